@@ -2,8 +2,10 @@ import { findCardsOf } from '#app/domain/cards/card-lists.server.ts'
 import { findCouponsOf } from '#app/domain/coupons/coupon-lists.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { type ChosenRow, selectChosen } from '#db/queries/bulk-changes/states.ts'
 import type { BulkSelection } from './bulk-changes.input.server.ts'
+import { rightFor } from './bulk-changes.ts'
 
 export type { ChosenRow }
 
@@ -26,6 +28,16 @@ export async function choose(
   const chosen = await selectChosen(ctx.db, companyId, kind, ids)
   if (chosen.length < ids.length) reject(kind === 'card' ? 'card_not_found' : 'coupon_not_found')
   return chosen.sort((one, other) => one.id - other.id)
+}
+
+/** How many a change would go through. @throws as choose, and not_found, not_allowed */
+export async function countChosen(
+  ctx: Context,
+  companyId: CompanyId,
+  selection: BulkSelection,
+): Promise<number> {
+  requireRightIn(ctx, companyId, rightFor(selection.kind, 'block'))
+  return (await choose(ctx, companyId, selection)).length
 }
 
 /** One more than the most is enough to know that it is too many. */

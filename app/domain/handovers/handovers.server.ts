@@ -3,7 +3,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
-import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
+import { requireClientRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
 import {
   type HandedCouponRow,
   type HandoverSums,
@@ -129,12 +129,13 @@ export interface Holder {
   name: string
 }
 
-/** Which of these coupons a driver has, by their ids; for whoever sees the coupons. */
+/** Which of these coupons a driver has, by their ids. @throws DomainError not_found, not_allowed */
 export async function holdersOf(
   ctx: Context,
   companyId: CompanyId,
   couponIds: readonly number[],
 ): Promise<Map<number, Holder>> {
+  requireRightIn(ctx, companyId, 'see_coupons')
   const rows: HolderRow[] = await selectHolders(ctx.db, companyId, couponIds)
   return new Map(rows.map((row) => [row.coupon_id, { handoverId: row.handover_id, name: row.driver_name }]))
 }

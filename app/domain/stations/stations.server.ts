@@ -26,7 +26,8 @@ export interface StationFacts {
   status: StationStatus
 }
 
-// For imports and the demo data: the caller has authorized and works inside a transaction of its own.
+// Steps of imports, of the demo data, of card rules and of API keys: the caller has asked for a right. Whatever writes works
+// inside the transaction of its caller.
 
 /** The stations that are here already, held until the transaction ends when `lock`. */
 export function findStationsByCodes(

@@ -4,7 +4,7 @@ import {
   bulkSelection,
 } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
 import { type BulkAction, bulkActions, moduleFor, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
-import { choose } from '#app/domain/bulk-changes/choosing.server.ts'
+import { countChosen } from '#app/domain/bulk-changes/choosing.server.ts'
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -14,7 +14,7 @@ import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { may, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { groupChoices } from '#app/domain/rules/group-lists.server.ts'
 import { templateChoices } from '#app/domain/rules/template-lists.server.ts'
-import { listAllStations } from '#app/domain/stations/stations.server.ts'
+import { stationChoices } from '#app/domain/stations/station-names.server.ts'
 import { type Fields, fieldsOf } from '#app/http/forms/submit.server.ts'
 import { triedFields } from '#app/http/forms/tried-form.server.ts'
 import { wordsFor } from '#locales/words.server.ts'
@@ -66,7 +66,7 @@ async function lookAt(
   if (!selection.success) return reject('invalid')
   try {
     if (!input) {
-      const { length: count } = await choose(ctx, companyId, selection.data)
+      const count = await countChosen(ctx, companyId, selection.data)
       return { count, refusal: null, preview: null }
     }
     const preview = await previewBulkChange(ctx, companyId, selection.data, input.params)
@@ -96,7 +96,7 @@ async function choicesFor(
     case 'group':
       return { ...none, groups: (await groupChoices(ctx, companyId)).map(option) }
     case 'rule':
-      return { ...none, stations: await listAllStations(ctx) }
+      return { ...none, stations: await stationChoices(ctx) }
     case 'holder': {
       const { find } = ChoicesFilter.parse({ find: searchParams.get('find') ?? undefined })
       const [driver, vehicle] = [chosenId(searchParams, 'driver'), chosenId(searchParams, 'vehicle')]

@@ -10,8 +10,8 @@ import { isOpenCoupon } from '#app/domain/handovers/handovers.server.ts'
 import { almatyWallClock, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
+import { namesOfStations } from '#app/domain/stations/station-names.server.ts'
 import { stationsIn } from '#app/domain/stations/station-rules.ts'
-import { findStationsByCodes } from '#app/domain/stations/stations.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { formatDate, formatDateTime, formatInteger, formatVolume } from '#locales/format.ts'
 import { joined } from '#locales/isolated.ts'
@@ -127,7 +127,7 @@ async function sealed(
 
 export async function readerOf(ctx: Context, { coupons }: OpenLink): Promise<Reader> {
   const codes = new Set(coupons.flatMap((coupon) => stationsIn(coupon)?.codes ?? []))
-  const stations = codes.size > 0 ? await findStationsByCodes(ctx, [...codes]) : []
+  const stations = await namesOfStations(ctx, codes)
   const names = stations.map(({ code, name, city }) => [code, joined([name, city])] as const)
   return { ctx, products: productsOf(await productLabels(ctx)), stations: new Map(names) }
 }

@@ -4,7 +4,7 @@ import { countPrintable, type PrintedCoupon, printCoupons } from '#app/domain/pr
 import { ChosenForPrint, type PrintCoupons } from '#app/domain/prints/prints.input.server.ts'
 import { MAX_PRINTED_BY_BROWSER } from '#app/domain/prints/prints.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
-import { findStationsByCodes } from '#app/domain/stations/stations.server.ts'
+import { namesOfStations } from '#app/domain/stations/station-names.server.ts'
 import { fieldsOf } from '#app/http/forms/submit.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { formatDate, formatInteger, formatVolume } from '#locales/format.ts'
@@ -64,7 +64,7 @@ export async function printedViews(
 ): Promise<PrintedCouponView[]> {
   const fuels = productsOf(await productLabels(ctx))
   const codes = new Set(coupons.flatMap(({ stations }) => stations?.codes.slice(0, MAX_STATIONS) ?? []))
-  const stations = codes.size > 0 ? await findStationsByCodes(ctx, [...codes]) : []
+  const stations = await namesOfStations(ctx, codes)
   const names = new Map(stations.map(({ code, name }) => [code, name] as const))
   return coupons.map((coupon) => viewOf(ctx, coupon, fuels, names))
 }

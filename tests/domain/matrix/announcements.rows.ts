@@ -29,5 +29,5 @@ export const file: MatrixFile = {
       call: (ctx) => announcements.readAnnouncement(ctx, NOWHERE),
     },
   ],
-  internal: {},
+  steps: {},
 }

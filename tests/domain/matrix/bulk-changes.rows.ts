@@ -1,5 +1,6 @@
 import * as bulk from '#app/domain/bulk-changes/bulk-changes.server.ts'
 import * as carrying from '#app/domain/bulk-changes/carrying-out.server.ts'
+import * as choosing from '#app/domain/bulk-changes/choosing.server.ts'
 import * as preview from '#app/domain/bulk-changes/preview.server.ts'
 import { clientRoles } from '#app/domain/kernel/roles.ts'
 import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
@@ -14,6 +15,11 @@ export const file: MatrixFile = {
       verb: 'previewBulkChange',
       may: [...people, 'key:manage'],
       call: (ctx) => preview.previewBulkChange(ctx, companyOf(ctx), nothing, block),
+    },
+    {
+      verb: 'countChosen',
+      may: [...people, 'key:manage'],
+      call: (ctx) => choosing.countChosen(ctx, companyOf(ctx), nothing),
     },
     {
       verb: 'startBulkChange',
@@ -42,11 +48,10 @@ export const file: MatrixFile = {
       call: (ctx) => carrying.carryOutBulkChanges(ctx),
     },
   ],
-  internal: {
+  steps: {
     holdCompany: 'a step of verbs that have asked for their right',
     actorOfMember: 'a step of the worker: who asked, with the role of now',
-    choose:
-      'a step of the preview, which asks for the right of its action; reads with see_cards or see_coupons',
+    choose: 'a step of the preview and of countChosen, which ask for a right',
     readStates: 'a step of the preview and of the worker',
     carryOut: 'a step of the worker: every verb in it asks for its right of the person who asked',
     restore: 'a step of the worker: every verb in it asks for its right of the person who asked',

@@ -56,11 +56,10 @@ export const file: MatrixFile = {
       call: (ctx) => low.tellLowBalances(ctx, new AbortController().signal),
     },
   ],
-  internal: {
+  steps: {
     demoContracts: 'a step of loadDemo',
     demoPayments: 'a step of loadDemo',
     accountReaders: 'a step of whoever writes a letter about a company’s money',
-    companyOfEntry: 'says which of the companies that the asker names has it, and nothing of what it is',
     figuresOf: 'a step of whoever reads a company’s money',
     readFuelAccount: 'a step of a decision at the pump',
     spendableOf: 'a step of showing a card',
@@ -70,5 +69,8 @@ export const file: MatrixFile = {
     reverseRemainderCredit: 'a step of taking a fill back',
     postTransactions: 'a step of whoever adds or changes transactions',
     unpostTransactions: 'a step of whoever takes transactions back',
+  },
+  open: {
+    companyOfEntry: 'says which of the companies that the asker names has it, and nothing of what it is',
   },
 }

@@ -64,7 +64,7 @@ export const file: MatrixFile = {
       call: (ctx) => lists.cancelPrice(ctx, NOWHERE, { priceId: NOWHERE }),
     },
   ],
-  internal: {
+  steps: {
     supplierAccounts: 'a step of matchNewPayments',
     contractOn: 'a step of whoever books or decides for a company',
     contractPrice: 'a step of a decision at the pump: of a contract that was read for the company',

@@ -21,5 +21,5 @@ export const file: MatrixFile = {
     },
     { verb: 'findInvoice', may: seers, call: (ctx) => invoices.findInvoice(ctx, companyOf(ctx), NOWHERE) },
   ],
-  internal: {},
+  steps: {},
 }

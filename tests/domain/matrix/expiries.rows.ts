@@ -29,9 +29,11 @@ export const file: MatrixFile = {
     { verb: 'tellOfExpiry', may: ['system'], call: (ctx) => telling.tellOfExpiry(ctx, stopped) },
     { verb: 'countCouponValues', may: ['system'], call: (ctx) => values.countCouponValues(ctx, stopped) },
   ],
-  internal: {
+  steps: {
     readForecast: 'a step of showing the forecast and of writing about it',
     readExpired: 'a step of showing what expired and of the overview',
+  },
+  open: {
     purgeExpiryNotices: 'a job of the worker',
   },
 }

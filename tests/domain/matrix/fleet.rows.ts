@@ -143,7 +143,7 @@ export const file: MatrixFile = {
       call: (ctx) => assignments.assign(ctx, companyOf(ctx), thing, Assign.parse({ driver: '' })),
     },
   ],
-  internal: {
+  steps: {
     endAssignmentsOf: 'a step of archiving',
     demoFleet: 'a step of loadDemo',
     demoDispatching: 'a step of loadDemo',

@@ -278,12 +278,10 @@ export const file: MatrixFile = {
 
     { verb: 'staffOverview', may: readers, call: (ctx) => staffOverview.staffOverview(ctx) },
   ],
-  internal: {
+  steps: {
     lockCard: 'a step of blocking and planning, which check the right',
     setBlock: 'a step of blocking, and of the worker when a planned block begins',
     liftBlock: 'a step of unblocking, and of the worker when a block is over',
-    companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
-    companyOfCoupon: "tells which of the person's own companies has it, before the verb that is asked for",
     cardAndPredecessors: 'a step of tryCardRule',
     historyOf: 'a step of findCard and findCoupon',
     moveCouponTotals: 'a step of blocking',
@@ -310,14 +308,18 @@ export const file: MatrixFile = {
     stationsWithTransactions: 'a step of taking an import back',
     stationsInUse: 'a step of taking an import back',
     findCardsByEnds: 'a step of an import',
-    listAllStations: 'a step of an import',
+    listAllStations: 'a step of an import and of saving a card rule',
     addTransactions: 'a step of an import',
     changeTransactions: 'a step of an import',
-    findStationsByCodes: 'a step of an import',
+    findStationsByCodes: 'a step of an import, of making a key and of a substitution',
     addStations: 'a step of an import',
     changeStations: 'a step of an import',
     findStation: 'a step of findUser',
     setIssuerStations: 'a step of an import and of the demo',
     stationForRole: 'a step of inviting staff and of changing their role',
+  },
+  open: {
+    companyOfCard: "tells which of the person's own companies has it, before the verb that is asked for",
+    companyOfCoupon: "tells which of the person's own companies has it, before the verb that is asked for",
   },
 }

@@ -81,7 +81,7 @@ export const file: MatrixFile = {
     { verb: 'loadDemo', may: system, call: (ctx) => demo.loadDemo(ctx, { production: true }) },
     { verb: 'findDemo', may: system, call: (ctx) => demo.findDemo(ctx) },
   ],
-  internal: {
+  steps: {
     applyImport: "the worker's step, under its lease",
     checkImport: "the worker's step, under its lease",
     productWordsNow: 'a step of checking and of bringing in',

@@ -43,7 +43,7 @@ export const file: MatrixFile = {
     { verb: 'watchStateRegisters', may: ['system'], call: watchStateRegisters },
     { verb: 'listStateRegisters', may: readers, call: listStateRegisters },
   ],
-  internal: {
+  steps: {
     readWished: 'a step of comparing a register of states',
     readLastAsked: 'a step of comparing a register of states',
     recordDiscrepancies: 'a step of comparing a register of states',
@@ -51,15 +51,17 @@ export const file: MatrixFile = {
     recordLateRegister: 'a step of watching for registers of states',
     isAskable: 'a step of settling a discrepancy',
     askAgain: 'a step of settling a discrepancy',
-    purgeInstructions: 'of the worker',
-    purgeProcessorEvents: 'of the worker',
-    purgeProcessorStates: 'of the worker',
     askForEach: 'a step of changing a card or a coupon, and of closing and reopening a company',
     askForCompany: 'a step of closing and reopening a company',
     recordInstrumentChange: 'the last step of changing a card or a coupon',
     readAtProcessor: 'a step of showing cards and coupons',
     lastFillsAtProcessor: 'a step of showing a card or a coupon',
-    countOpen: 'of doctor, who reads everything',
     requireProcessor: 'asks for the right itself, for the verbs above',
+  },
+  open: {
+    purgeInstructions: 'of the worker',
+    purgeProcessorEvents: 'of the worker',
+    purgeProcessorStates: 'of the worker',
+    countOpen: 'of doctor, who reads everything',
   },
 }

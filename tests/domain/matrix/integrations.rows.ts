@@ -41,11 +41,13 @@ export const file: MatrixFile = {
     { verb: 'replaceOwnApiKey', may: owner, call: (ctx) => integrations.replaceOwnApiKey(ctx, 'nobody') },
     { verb: 'revokeOwnApiKey', may: owner, call: (ctx) => integrations.revokeOwnApiKey(ctx, 'nobody') },
   ],
-  internal: {
+  steps: {
     productsByCode: 'a step of comparing a shift of a station',
-    actorOfKey: 'the key is the right',
-    hasActiveKeyOf: 'of doctor, who reads everything',
     findOrCreateSandbox: 'a step of making a test key',
     findOrCreateTestCompany: 'a step of making a test key',
+  },
+  open: {
+    actorOfKey: 'the key is the right',
+    hasActiveKeyOf: 'of doctor, who reads everything',
   },
 }

@@ -1,5 +1,7 @@
 import { renewCouponCode } from '#app/domain/coupons/code-renewal.server.ts'
-import { companyOf, type MatrixFile, NOWHERE } from './row.ts'
+import { exportIssuedCoupons } from '#app/domain/issuing/issued-coupons.server.ts'
+import { clientRoles } from '#app/domain/kernel/roles.ts'
+import { companyOf, type MatrixFile, NOWHERE, readers } from './row.ts'
 
 export const file: MatrixFile = {
   rows: [
@@ -8,9 +10,13 @@ export const file: MatrixFile = {
       may: ['owner', 'manager'],
       call: (ctx) => renewCouponCode(ctx, companyOf(ctx), NOWHERE),
     },
+    {
+      verb: 'exportIssuedCoupons',
+      may: [...clientRoles, ...readers],
+      call: (ctx) => exportIssuedCoupons(ctx, companyOf(ctx), NOWHERE).next(),
+    },
   ],
-  internal: {
-    exportIssuedCoupons: 'asks for the right to the orders of the company that the order belongs to',
+  steps: {
     issueCoupons: 'a step of the payment of an order',
     contractWithId: 'a step of the payment of an order',
     activateCoupons: 'a step of issueOrder',
@@ -19,7 +25,9 @@ export const file: MatrixFile = {
     bookIssue: 'a step of issuing an order',
     signNextRevision: 'a step of renewCouponCode and of extendCoupons',
     codeSigner: 'a step of issuing and of renewCouponCode',
-    publishedKeys: 'public keys, for everybody',
     readSignedCode: 'a step of looking at what was presented',
+  },
+  open: {
+    publishedKeys: 'public keys, for everybody',
   },
 }

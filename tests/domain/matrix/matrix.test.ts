@@ -3,7 +3,7 @@ import { DomainError } from '#app/domain/kernel/errors.ts'
 import { rolesOf } from '#app/domain/kernel/rights.ts'
 import { type Role, roles } from '#app/domain/kernel/rights-table.ts'
 import type { MatrixFile } from './row.ts'
-import { missingVerbs, verbsIn } from './verbs.ts'
+import { importedFromDomain, importedOutside, missingVerbs, repeatedIn, verbsIn } from './verbs.ts'
 import { createMatrixWorld, type MatrixWorld } from './world.ts'
 
 const files = Object.values(import.meta.glob<MatrixFile>('./*.rows.ts', { eager: true, import: 'file' }))
@@ -42,21 +42,57 @@ const sources = import.meta.glob<string>('/app/domain/**/*.ts', {
   query: '?raw',
   import: 'default',
 })
-const known = new Set(
-  files.flatMap((file) => [...file.rows.map(({ verb }) => verb), ...Object.keys(file.internal)]),
-)
+const outside = import.meta.glob<string>(['/app/**/*.{ts,tsx}', '!/app/domain/**'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
+const steps = new Set(files.flatMap((file) => Object.keys(file.steps)))
+const open = new Set(files.flatMap((file) => Object.keys(file.open ?? {})))
+const stated = files.flatMap((file) => [
+  ...file.rows.map(({ verb }) => verb),
+  ...Object.keys(file.steps),
+  ...Object.keys(file.open ?? {}),
+])
+const known = new Set(stated)
 
 describe('security 22: the matrix is complete', () => {
   test('security 22: every function of app/domain that takes a Context or a database is in it', () => {
     expect(missingVerbs(sources, known)).toEqual([])
   })
 
-  test('security 22: its names are those of functions, and each names one', () => {
+  test('security 22: its names are those of functions, each names one and stands once', () => {
     const names = Object.values(sources).flatMap(verbsIn)
     expect([...known].filter((name) => !names.includes(name))).toEqual([])
-    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
-    const stated = files.flatMap((file) => file.rows.map(({ verb }) => verb))
-    expect(stated.filter((verb, index) => stated.indexOf(verb) !== index)).toEqual([])
+    expect(repeatedIn(names)).toEqual([])
+    expect(repeatedIn(stated)).toEqual([])
+    expect(repeatedIn([...stated, 'settleRestore'])).toEqual(['settleRestore'])
+  })
+
+  test('security 22: nothing outside the domain calls a step of its verbs', () => {
+    expect(importedOutside(outside, steps)).toEqual([])
+    expect(importedOutside(outside, new Set(['*']))).toEqual([])
+  })
+
+  test('security 22: what is open is called from outside', () => {
+    const called = new Set(Object.values(outside).flatMap(importedFromDomain))
+    expect([...open].filter((name) => !called.has(name))).toEqual([])
+  })
+
+  test.each([
+    ["import { listAllStations } from '#app/domain/stations/stations.server.ts'", 'listAllStations'],
+    [
+      "import {\n  type StationName,\n  listAllStations as all,\n} from '../domain/stations.ts'",
+      'listAllStations',
+    ],
+    ["export { listAllStations } from '#app/domain/stations/stations.server.ts'", 'listAllStations'],
+    ["import * as stations from '#app/domain/stations/stations.server.ts'", '*'],
+    ["const { listAllStations } = await import('#app/domain/stations/stations.server.ts')", '*'],
+  ])('security 22: a page that calls a step is found: %s', (source, name) => {
+    const broken = { ...outside, '/app/routes/client/rules/new.tsx': source }
+    expect(importedOutside(broken, new Set([...steps, '*']))).toEqual([
+      `/app/routes/client/rules/new.tsx: ${name}`,
+    ])
   })
 
   test.each([

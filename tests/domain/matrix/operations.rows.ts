@@ -18,8 +18,10 @@ export const file: MatrixFile = {
       call: (ctx) => registerVersion(ctx, ('companyId' in ctx.actor && ctx.actor.companyId) || nobodys),
     },
   ],
-  internal: {
+  steps: {
     transact: 'a step of every verb that changes something',
+  },
+  open: {
     performOnce: 'runs a verb, which has its own right',
   },
 }

@@ -53,11 +53,13 @@ export const file: MatrixFile = {
     { verb: 'issueOrder', may: keepers, call: (ctx) => steps.issueOrder(ctx, NOWHERE) },
     { verb: 'refuseOrder', may: keepers, call: (ctx) => steps.refuseOrder(ctx, NOWHERE, { reason: 'x' }) },
   ],
-  internal: {
+  steps: {
     demoOrders: 'a step of loadDemo',
     demoExpiries: 'a step of loading the demo',
-    companyOfOrder: 'says which of the companies that the asker names has it, and nothing of what it is',
     pricedLines: 'a step of orders: at the prices of a contract that was read for the company',
     pricedIfAll: 'a step of orders: at the prices of a contract that was read for the company',
+  },
+  open: {
+    companyOfOrder: 'says which of the companies that the asker names has it, and nothing of what it is',
   },
 }

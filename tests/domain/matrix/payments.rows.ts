@@ -34,7 +34,7 @@ export const file: MatrixFile = {
     { verb: 'matchNewPayments', may: ['system'], call: (ctx) => matching.matchNewPayments(ctx) },
     { verb: 'renewNamedPayments', may: ['system'], call: (ctx) => matching.renewNamedPayments(ctx) },
   ],
-  internal: {
+  steps: {
     demoStatement: 'a step of loadDemo',
     factsOf: 'a step of matching and of findPayment',
     entriesByHand: 'a step of matching and of findPayment',

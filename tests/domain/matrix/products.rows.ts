@@ -52,11 +52,13 @@ export const file: MatrixFile = {
       call: (ctx) => products.editProduct(ctx, NOWHERE, { ...input, version: 1 }),
     },
   ],
-  internal: {
-    readProducts: 'what is sold is no secret: a step of lists, imports and the overview',
+  steps: {
     activeProducts: 'a step of an import',
     allProductCodes: 'a step of lists and of the overview',
     tankFamilies: "a step of the worker's look for unusual refuellings",
-    productLabels: 'the names of fuels, for every page of whoever is signed in',
+  },
+  open: {
+    readProducts: 'what is sold is no secret: the public keys and the page of the API say it',
+    productLabels: "the names of fuels, for every page and file, a driver's and a reader's too",
   },
 }

@@ -105,14 +105,12 @@ export const file: MatrixFile = {
     },
     { verb: 'countUnsettled', may: readers, call: (ctx) => exceptionLists.countUnsettled(ctx) },
   ],
-  internal: {
+  steps: {
     recordOutsideDecline: 'a step of recording what a processor told',
     recordCompletedTwice: 'a step of a completion',
     recordCompletedOtherwise: 'a step of a completion',
     findUnproved: 'a step of a completion',
     operationOf: 'a step of deciding',
-    fillQrLookups: "the worker's own job: no page leads to it",
-    tidyExpiredHolds: "the worker's own job: no page leads to it",
     readUsageOfCard: 'a step of deciding and of showing a card',
     readUsageNearLimits: 'a step of naming the cards near a limit',
     readStationFacts: 'a step of deciding',
@@ -157,8 +155,12 @@ export const file: MatrixFile = {
     recordStatusOf: 'a step of whatever gives an operation its status',
     recordReversal: 'a step of reversing',
     recordEvent: 'a step of what happens to cards and coupons',
+    reverse: 'a step of reverseAuthorization',
+  },
+  open: {
+    fillQrLookups: "the worker's own job: no page leads to it",
+    tidyExpiredHolds: "the worker's own job: no page leads to it",
     recentEvents: 'told to open pages, each by the session behind it',
     purgeEvents: "the worker's own job: no page leads to it",
-    reverse: 'a step of reverseAuthorization',
   },
 }

@@ -20,7 +20,7 @@ export const file: MatrixFile = {
     { verb: 'listStationShifts', may: readers, call: (ctx) => stationShifts.listStationShifts(ctx, {}) },
     { verb: 'findStationShift', may: readers, call: (ctx) => stationShifts.findStationShift(ctx, NOWHERE) },
   ],
-  internal: {
+  steps: {
     compareWithFills: 'a step of closing and of showing a shift',
     recordSignal: 'a step of what notices something suspicious',
   },

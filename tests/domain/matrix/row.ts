@@ -14,12 +14,14 @@ export interface MatrixRow {
 
 /**
  * A file `<noun>.rows.ts` beside this one is picked up by matrix.test.ts. All of them together hold every exported
- * function of app/domain that takes a Context: as a row or in `internal`.
+ * function of app/domain that takes a Context: as a row, in `steps` or in `open`.
  */
 export interface MatrixFile {
   rows: MatrixRow[]
-  /** Steps of verbs, called after a check of the right only, or open to everybody by nature; each with the reason. */
-  internal: Record<string, string>
+  /** What only other functions of app/domain call, after a check of the right; each with its caller. */
+  steps: Record<string, string>
+  /** What is called from outside app/domain without a right of a role; each with the reason. */
+  open?: Record<string, string>
 }
 
 /** An id that nothing has. */

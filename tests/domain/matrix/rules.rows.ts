@@ -145,7 +145,7 @@ export const file: MatrixFile = {
       call: (ctx) => shadows.promoteShadow(ctx, companyOf(ctx), NOWHERE, { version: 1, ruleVersion: 0 }),
     },
   ],
-  internal: {
+  steps: {
     watchInShadow: 'a step of deciding',
     readUsageOfGroup: 'a step of deciding and of showing a group',
     requireSensible: 'a step of saving a rule',

@@ -10,5 +10,5 @@ export const file: MatrixFile = {
       call: (ctx) => searchEverything(ctx, '7825'),
     },
   ],
-  internal: {},
+  steps: {},
 }

@@ -110,13 +110,15 @@ export const file: MatrixFile = {
         exchanging.exchangeCouponsOf(ctx, NOWHERE, { couponIds: [NOWHERE], numbers: [], answer: 'yes' }),
     },
   ],
-  internal: {
+  steps: {
     endExchanged: 'a step of deciding about the coupons of a request',
     settleServiceRequest: 'a step of deciding about the coupons of a request',
     requireFewOpen: 'a step of sending a request',
     creditedOutageDays: 'a step of asking and deciding about coupons',
     outageDaysOf: 'a step of asking and deciding about coupons',
     extendCoupons: 'a step of deciding about the coupons of a request',
+  },
+  open: {
     companyOfServiceRequest:
       'says which of the companies that the asker names has it, and nothing of what it is',
   },

@@ -43,5 +43,5 @@ export const file: MatrixFile = {
       call: (ctx) => reports.reportFuelNotReceived(ctx, companyOf(ctx), NOWHERE, { note: '' }),
     },
   ],
-  internal: {},
+  steps: {},
 }

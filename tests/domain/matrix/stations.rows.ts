@@ -2,6 +2,7 @@ import * as network from '#app/domain/stations/network-shortages.server.ts'
 import * as outages from '#app/domain/stations/outages.server.ts'
 import * as details from '#app/domain/stations/station-details.server.ts'
 import * as lists from '#app/domain/stations/station-lists.server.ts'
+import * as names from '#app/domain/stations/station-names.server.ts'
 import { type MatrixFile, NOWHERE, readers } from './row.ts'
 
 const keepers = ['administrator', 'operator'] as const
@@ -15,6 +16,7 @@ const period = { ...forever, version: 1 }
 export const file: MatrixFile = {
   rows: [
     { verb: 'listStations', may: seers, call: (ctx) => lists.listStations(ctx, {}) },
+    { verb: 'stationChoices', may: seers, call: (ctx) => names.stationChoices(ctx) },
     { verb: 'findStationByCode', may: seers, call: (ctx) => details.findStationByCode(ctx, CODE) },
     { verb: 'listStationEvents', may: readers, call: (ctx) => details.listStationEvents(ctx, NOWHERE) },
     {
@@ -49,8 +51,12 @@ export const file: MatrixFile = {
     },
     { verb: 'liftOutage', may: keepers, call: (ctx) => outages.liftOutage(ctx, CODE, NOWHERE) },
   ],
-  internal: {
+  steps: {
     noteStationAsked: 'a step of deciding on an operation at a pump',
     readReach: 'a step of showing a card or a coupon',
+  },
+  open: {
+    namesOfStations:
+      'what a station is called is no secret: for the paper of a coupon and for drivers, who have no account',
   },
 }

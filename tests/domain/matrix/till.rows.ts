@@ -13,6 +13,7 @@ const device = undefined
 
 export const file: MatrixFile = {
   rows: [
+    { verb: 'requireOwnShift', may: cashiers, call: (ctx) => ownShift.requireOwnShift(ctx, device) },
     {
       verb: 'presentAtTill',
       may: cashiers,
@@ -76,7 +77,7 @@ export const file: MatrixFile = {
       call: (ctx) => shifts.endShift(ctx, NOWHERE),
     },
   ],
-  internal: {
+  steps: {
     readOwnIntegration: 'a step of asking at a till and by telephone',
     namePump: 'a step of choosing the pump at a till',
     fillInShift: 'a step of showing a fill of a till',
@@ -85,7 +86,6 @@ export const file: MatrixFile = {
     countingCodes: 'a step of entering a code of support',
     takePhoneHold: 'a step of completing under a code of support',
     requireCashier: 'checks the right of the verbs of a till',
-    requireOwnShift: 'checks the shift of the verbs of a till',
     requireOpenShift: 'a step of every operation at a till',
     onOperation: 'a step of completing and voiding',
     onOperationInTurn: 'a step of reversing',

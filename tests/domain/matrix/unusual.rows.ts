@@ -23,14 +23,16 @@ export const file: MatrixFile = {
       call: (ctx) => unusual.settleUnusual(ctx, companyOf(ctx), NOWHERE, { outcome: 'handled', comment: '' }),
     },
   ],
-  internal: {
-    purgeLimitNotices: 'a job without a person',
-    purgeLimitCandidates: 'a job without a person',
+  steps: {
     watchNearLimits: 'a step of the job that tells of used limits',
     watchLoweredLimits: 'a step of an import',
     watchHeirs: 'a step of an import',
     nextTransactions: 'a step of jobs, which ask for find_signals',
     markTransactionsRead: 'a step of jobs, which ask for find_signals',
     stretchUpTo: 'a step of the job that looks at refuellings',
+  },
+  open: {
+    purgeLimitNotices: 'a job without a person',
+    purgeLimitCandidates: 'a job without a person',
   },
 }

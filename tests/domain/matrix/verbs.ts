@@ -20,3 +20,30 @@ export function missingVerbs(sources: Record<string, string>, known: ReadonlySet
       .map((verb) => `${path}: ${verb}`),
   )
 }
+
+/** What a file imports from the domain, by its own names; `*`: a file of it as a whole, where no name can be seen. */
+export function importedFromDomain(source: string): string[] {
+  const named = [
+    ...source.matchAll(/\b(?:im|ex)port\s*(?:type\s*)?\{([^}]*)\}\s*from\s*'[^']*\bdomain\/[^']+'/g),
+  ]
+  const names = named.flatMap(([, list = '']) => list.split(','))
+  const whole = /\*(?:\s*as\s+\w+)?\s*from\s*'[^']*\bdomain\/|\bimport\(\s*'[^']*\bdomain\//.test(source)
+  return [
+    ...names.map((name) => name.trim().replace(/^type\s+|\s+as\s.*$/g, '')).filter(Boolean),
+    ...(whole ? ['*'] : []),
+  ]
+}
+
+/** Of the names, those that a file outside the domain imports, each with the file. */
+export function importedOutside(sources: Record<string, string>, names: ReadonlySet<string>): string[] {
+  return Object.entries(sources).flatMap(([path, source]) =>
+    importedFromDomain(source)
+      .filter((name) => names.has(name))
+      .map((name) => `${path}: ${name}`),
+  )
+}
+
+/** Names that stand more than once. */
+export function repeatedIn(names: readonly string[]): string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index)
+}

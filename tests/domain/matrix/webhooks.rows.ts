@@ -40,7 +40,7 @@ export const file: MatrixFile = {
     { verb: 'resealWebhookSecrets', may: ['system'], call: resealWebhookSecrets },
     { verb: 'sendTestWebhook', may: managers, call: (ctx) => deliveries.sendTestWebhook(ctx, NOWHERE) },
   ],
-  internal: {
+  steps: {
     queueWebhooks: 'a step of whatever makes an event happen',
     queueImportWebhooks: 'a step of bringing in an import',
     queueTestWebhook: 'a step of sending a test',
@@ -48,10 +48,12 @@ export const file: MatrixFile = {
     changeableBy: 'asks for the right itself, for the verbs above',
     readEndpoint: 'a step of the verbs above',
     holdEndpoint: 'a step of the verbs above',
-    sendDueWebhooks: 'the job of the worker',
     settleDelivery: 'a step of the job of the worker',
     shutEndpoint: 'a step of settling an attempt',
-    purgeWebhooks: 'a job of the worker',
     activeOwners: 'a step of writing to a company',
+  },
+  open: {
+    sendDueWebhooks: 'the job of the worker',
+    purgeWebhooks: 'a job of the worker',
   },
 }

@@ -9,7 +9,7 @@ import { NamedRuleFilter } from '#app/domain/rules/groups.input.server.ts'
 import { saveGroup } from '#app/domain/rules/groups.server.ts'
 import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { previewGroup } from '#app/domain/rules/what-if.server.ts'
-import { listAllStations } from '#app/domain/stations/stations.server.ts'
+import { stationChoices } from '#app/domain/stations/station-names.server.ts'
 import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -51,7 +51,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     found: q ? await cardsFound(ctx, companyId, id, q) : null,
     ...{ members: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
     values: { ...ruleValues(tried ? null : rule && { ...rule, version }), version },
-    stations: await listAllStations(ctx),
+    stations: await stationChoices(ctx),
     preview: result && answer ? previewView(result, answer.values, say) : null,
     shadow: shadow && shadowView(shadow, say),
   }

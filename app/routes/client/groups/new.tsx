@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { SaveNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { createGroup } from '#app/domain/rules/groups.server.ts'
-import { listAllStations } from '#app/domain/stations/stations.server.ts'
+import { stationChoices } from '#app/domain/stations/station-names.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
@@ -18,7 +18,7 @@ export const handle: PageHandle = { title: 'groups:new' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
   requireRightIn(ctx, ctx.actor.companyId, 'manage_card_rules')
-  return { stations: await listAllStations(ctx), rule: ruleValues(null) }
+  return { stations: await stationChoices(ctx), rule: ruleValues(null) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

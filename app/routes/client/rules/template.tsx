@@ -7,7 +7,7 @@ import { findShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { listTemplateCards } from '#app/domain/rules/template-lists.server.ts'
 import { findTemplate, saveTemplate } from '#app/domain/rules/templates.server.ts'
 import { previewTemplate } from '#app/domain/rules/what-if.server.ts'
-import { listAllStations } from '#app/domain/stations/stations.server.ts'
+import { stationChoices } from '#app/domain/stations/station-names.server.ts'
 import { redirectToPreview, triedPreview } from '#app/http/forms/preview-redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     ...{ id, name, cards, users: page.rows.map(ruledCardView), ...pageHrefs(url, page) },
     values: { ...ruleValues(tried ? null : { ...rule, version }), version },
-    stations: await listAllStations(ctx),
+    stations: await stationChoices(ctx),
     tried: answer,
     preview: result && answer ? previewView(result, answer.values, say) : null,
     shadow: shadow && shadowView(shadow, say),
