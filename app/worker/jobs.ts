@@ -68,6 +68,7 @@ export const jobs: readonly Job[] = [
   },
   {
     name: 'named-accounts',
+    module: 'account',
     everySeconds: 60,
     leaseSeconds: 60,
     run: async ({ ctx }) => (await renewNamedPayments(ctx)) > 0,
