@@ -96,6 +96,38 @@ function leaves(command: Command, parents: string[] = []): string[] {
   })
 }
 
+describe('docs/upgrade.md', () => {
+  const notes = readFileSync('docs/upgrade.md', 'utf8')
+    .split(/^## /m)
+    .map((section) => section.split(/^- /m).map(migrationsIn))
+    .map((lines) => lines.filter((numbers) => numbers.length > 0))
+
+  test('names every migration since the first release that has a note, once', () => {
+    const named = notes.flat(2).sort((a, b) => a - b)
+    const all = readdirSync('db/migrations').map((name) => Number.parseInt(name, 10))
+    expect(named).toEqual(all.filter((number) => number >= (named[0] ?? 0)).sort((a, b) => a - b))
+    expect(named[0]).toBe(36)
+  })
+
+  test('has the migrations of a release in the order in which they run', () => {
+    for (const lines of notes) {
+      const first = lines.map(([number = 0]) => number)
+      expect(first).toEqual(first.toSorted((a, b) => a - b))
+    }
+  })
+})
+
+/** Numbers that a note names in bold: "**Migrations 0146 to 0149**", "**migration 0211**". */
+function migrationsIn(note: string): number[] {
+  const named = [...note.matchAll(/\*\*migrations? (\d{4}[^*]*)\*\*/gi)]
+  return named.flatMap(([, text = '']) =>
+    text.split(/, | and /).flatMap((part) => {
+      const [first = 0, last = first] = part.split(' to ').map(Number)
+      return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+    }),
+  )
+}
+
 describe('the access log of the proxy', () => {
   const secret = [...urlTraits].filter(([, traits]) => traits.secret).map(([pattern]) => pattern)
   const beginnings = [...new Set(secret.map((pattern) => pattern.split(':')[0]))].sort()
