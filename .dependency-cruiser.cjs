@@ -1,5 +1,6 @@
-// Imports go in one direction: entries -> routes, api -> http -> domain -> db; routes -> views -> ui;
-// domain/mail -> emails -> locales. tests/architecture.test.ts checks that each rule detects a violation.
+// Imports go in one direction: entries -> routes, api -> views, http -> domain -> db; views -> ui; domain/mail -> emails ->
+// locales. A component imports what is client-safe of domain; its presenter (`<noun>-view.server.ts`) also calls http and domain.
+// tests/architecture.test.ts checks that each rule detects a violation.
 
 const DELIVERY = '^app/(routes|api|http|ui|views|cli|worker|runtime)/|^app/(root|routes|entry)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|hono|@hono|@remix-run)/'
