@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
+import { relative } from 'node:path'
 import type { Kind, Mutant } from './mutants.ts'
 
-/** A change that no test has to notice, and why. It is found again by the code, not by line or folder. */
+/** A change that no test has to notice, and why. It is found again by its file and the code, wherever the line has moved. */
 export interface Explained {
-  /** Its name without folders. */
+  /** From app/domain. */
   file: string
   kind: Kind
   before: string
@@ -18,16 +18,20 @@ export function explanationOf(
 ): Explained | undefined {
   return explained.find(
     ({ file, kind, before, after }) =>
-      file === basename(path) && kind === mutant.kind && before === mutant.before && after === mutant.after,
+      file === inDomain(path) && kind === mutant.kind && before === mutant.before && after === mutant.after,
   )
 }
 
-/** Explanations of code that is no more, among those about files of these names. */
+/** Explanations of code that is no more, among those about these files. */
 export function staleOf(
   explained: readonly Explained[],
   mutants: readonly { path: string; mutant: Pick<Mutant, 'kind' | 'before' | 'after'> }[],
 ): Explained[] {
-  const names = new Set(mutants.map(({ path }) => basename(path)))
+  const files = new Set(mutants.map(({ path }) => inDomain(path)))
   const used = new Set(mutants.map(({ path, mutant }) => explanationOf(explained, path, mutant)))
-  return explained.filter((entry) => names.has(entry.file) && !used.has(entry))
+  return explained.filter((entry) => files.has(entry.file) && !used.has(entry))
+}
+
+function inDomain(path: string): string {
+  return relative('app/domain', path)
 }
