@@ -1,5 +1,5 @@
-// `npm run mutate`: makes small changes to the lines of domain files that differ from `main`, one at a time, and counts how
-// many the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
+// `npm run mutate`: makes small changes to the lines of domain files that differ from the last release, one at a time, and
+// counts how many the tests notice. `npm run mutate -- --base HEAD~3` compares with another commit, `npm run mutate -- app/domain/cards`
 // takes these files or folders, `app/domain/cards/cards.server.ts:96` one line (with `--base` what differs in them), `--sample 200 --seed 7` tries so many of all changes.
 // `--part 1/2` and `--part 2/2` with one seed share them between two runs.
 // `--results <file>` keeps what was found and `--minutes 8` stops after them: the same command again goes on from there.
@@ -9,6 +9,7 @@ import { globSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createServer, createServerModuleRunner } from 'vite'
+import { lastRelease } from './last-release.mjs'
 import { root } from './settings.mjs'
 
 const DOMAIN = 'app/domain'
@@ -29,7 +30,7 @@ const { values, positionals } = parseArgs({
 const files =
   positionals.length > 0 && values.base === undefined
     ? named(positionals)
-    : changedSince(values.base ?? 'main', positionals)
+    : changedSince(values.base ?? releaseBase(), positionals)
 if (files.length === 0) {
   process.stdout.write(`No file of ${DOMAIN} has changed.\n`)
   process.exit(0)
@@ -59,6 +60,14 @@ try {
   await runner.close()
 } finally {
   await vite.close()
+}
+
+/** @throws when the history has no release: a shallow clone */
+function releaseBase() {
+  const release = lastRelease(root)
+  if (!release) throw new Error('There is no commit "Release ..." to compare with: name one with --base.')
+  process.stdout.write(`Compared with ${release.commit}, "${release.title}".\n`)
+  return release.commit
 }
 
 /** @param {string[]} names Files and folders; a file may name a line. */
