@@ -10,6 +10,7 @@ import { requestPasswordReset } from '#app/domain/invitations/forgot-password.se
 import { inviteClient } from '#app/domain/invitations/invitations.server.ts'
 import { resendInstructions } from '#app/domain/invitations/resend-instructions.server.ts'
 import { type Cabinet, createCabinet, device, newAddress, type Person } from '#tests/support/fixtures.ts'
+import { readingBefore } from '#tests/support/pausing.ts'
 
 let cabinet: Cabinet
 let company: number
@@ -255,6 +256,19 @@ test('security 14: a change needs the current password, ends other sessions and 
   await expect(openPasswordReset(await cabinet.guest(), reset)).rejects.toMatchObject({ code: 'link_dead' })
   expect(await letters('password_changed')).toHaveLength(1)
   expect(await enter(NEW_PASSWORD)).toHaveLength(43)
+})
+
+test('security 14: a change beside another one is refused, and changes nothing', async () => {
+  const session = await resumeSession(cabinet.db, person.token)
+  const late = readingBefore(await cabinet.contextOf(person.token), (row) =>
+    'password_hash' in row ? { ...row, password_version: Number(row.password_version) - 1 } : row,
+  )
+  const typed = { currentPassword: person.password, password: NEW_PASSWORD }
+  await expect(changePassword(late, session?.sessionId ?? 0, typed, device)).rejects.toMatchObject({
+    code: 'conflict_try_again',
+  })
+  expect((await resumeSession(cabinet.db, person.token))?.user.id).toBe(person.userId)
+  expect(await enter(person.password)).toHaveLength(43)
 })
 
 test('security 14: wrong current passwords count towards the block', async () => {

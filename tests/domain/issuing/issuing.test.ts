@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
 import { readAccount } from '#app/domain/contract-account/balances.server.ts'
@@ -94,6 +95,12 @@ async function fuel(payload: string) {
     instrument: { by: 'qr', payload } as const,
   }
   return redeem(await pumpOf(cabinet), { operationId: newOperationId(), ...asked })
+}
+/** Whether a statement about the table waits for a lock. */
+async function waitingFor(table: string): Promise<boolean> {
+  const { rows } = await sql<{ query: string }>`select trx_query as query from information_schema.innodb_trx
+    where trx_state = 'LOCK WAIT'`.execute(cabinet.db)
+  return rows.some(({ query }) => query.includes(`into ${table}`))
 }
 const drift = async () => [await driftOfCouponTotals(cabinet.db), await driftOfAccountTotals(cabinet.db)]
 
@@ -505,6 +512,23 @@ describe('keys', () => {
     const without = { ...rotated, keyring: new Keyring(secrets.slice(0, 1)) }
     expect((await publishedKeys(without)).map(({ number }) => number)).toEqual([2])
     expect(await readSignedCode(without, payloadOf(old as Coupon))).toBeNull()
+  })
+
+  test('of two secrets that want the same number at once one waits for the next try, and nothing is issued', async () => {
+    const ctx = { ...by(operator.ctx), keyring: new Keyring(['a-third-secret-of-the-tests-that-is-long']) }
+    const { id, total } = await invoiced(1)
+    const other = await cabinet.db.startTransaction().execute()
+    await sql`insert into coupon_keys (number, public_key, key_id)
+      select max(number) + 1, ${Buffer.alloc(32, 1)}, 'elsewhere' from coupon_keys`.execute(other)
+    const paying = pay(ctx, id, total).catch((error: unknown) => error)
+    // The view of transactions is renewed only when nobody has looked at it for a tenth of a second.
+    await expect.poll(() => waitingFor('coupon_keys'), { interval: 200 }).toBe(true)
+    await other.commit().execute()
+    expect(await paying).toMatchObject({ code: 'conflict_try_again' })
+    expect([(await orderOf(id)).status, await couponsOf(id)]).toEqual(['invoiced', []])
+    await pay(ctx, id, total)
+    expect((await couponsOf(id)).length).toBe(1)
+    await cabinet.db.deleteFrom('coupon_keys').where('key_id', '=', 'elsewhere').execute()
   })
 })
 
