@@ -7,6 +7,7 @@ import type { FormError, RefusedForm } from '#app/ui/form/form-state.ts'
 import type { Locale } from '#locales/index.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { bodyText } from './body-chunks.server.ts'
+import { type Fields, fieldsOf, MAX_FIELDS } from './fields.server.ts'
 import { readParts } from './multipart.server.ts'
 import { inNewDocument } from './new-document.server.ts'
 import { nonceToKeep, oncePerSubmission } from './submissions.server.ts'
@@ -15,7 +16,6 @@ import { redirectWithToast } from './toast.server.ts'
 export type FormAnswer = Response | ReturnType<typeof data<RefusedForm>>
 
 const NEVER_RETURNED = /password|^pin$|^nonce$|^drawnFor$|^file/i
-const MAX_FIELDS = 2_000
 /** As much as the web server keeps of a form that it refuses. */
 const MAX_FORM_BYTES = 1024 * 1024
 
@@ -101,8 +101,6 @@ export function refuseForm(locale: Locale, fields: Fields, error: DomainError, n
   return refusal(locale, fields, errors, error.status, { retryAfter: error.retryAfter, nonce })
 }
 
-export type Fields = Record<string, string | string[]>
-
 /**
  * Each field once, as text; one of several boxes (`isListField`) may repeat and becomes a list. Anything else (JSON, `a[]`,
  * a field twice) is null: the caller answers 400.
@@ -145,27 +143,6 @@ async function readPairs(request: Request, type: string): Promise<Iterable<[stri
     pairs.push([name, bytes.toString('utf8')])
   }
   return pairs
-}
-
-/** Lists whose names others rely on (the contract). */
-const LISTS = new Set(['ids', 'scopes', 'products', 'weekdays', 'stations', 'holidays'])
-
-/** The fields of which a form may send several: boxes that are ticked. */
-export function isListField(name: string): boolean {
-  return name.endsWith('Ids') || LISTS.has(name)
-}
-
-export function fieldsOf(pairs: Iterable<[name: string, value: string]>): Fields | null {
-  const fields: Fields = Object.create(null)
-  let count = 0
-  for (const [name, value] of pairs) {
-    if (++count > MAX_FIELDS || !/^[A-Za-z][A-Za-z0-9]*$/.test(name)) return null
-    const known = fields[name]
-    if (isListField(name)) fields[name] = [...(Array.isArray(known) ? known : []), value]
-    else if (known !== undefined) return null
-    else fields[name] = value
-  }
-  return fields
 }
 
 /** The fields of text areas; every other one is a single line. */

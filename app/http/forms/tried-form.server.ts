@@ -3,7 +3,8 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import type { Outcome } from '#app/http/outcome.server.ts'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
-import { fieldErrors, fieldsOf, inWords, unreadableFields } from './submit.server.ts'
+import { fieldsOf } from './fields.server.ts'
+import { fieldErrors, inWords, unreadableFields } from './submit.server.ts'
 
 interface TriedForm<Input> {
   answer: RefusedForm

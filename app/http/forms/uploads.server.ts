@@ -4,8 +4,9 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
+import { type Fields, fieldsOf } from './fields.server.ts'
 import { multipartErrorOf, readParts } from './multipart.server.ts'
-import { type Fields, type FormAnswer, fieldsOf, refuseForm, submitFields } from './submit.server.ts'
+import { type FormAnswer, refuseForm, submitFields } from './submit.server.ts'
 
 interface UploadedFile {
   name: string

@@ -1,7 +1,7 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
-import { paperResponse } from '#app/http/server/file-response.server.ts'
+import type { PaperFile } from '#app/http/server/file-response.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { type Cell, type Paper, paper } from '#app/ui/paper/paper.server.ts'
 import { amountInKazakh, amountInRussian } from '#locales/amount-in-words.ts'
@@ -15,11 +15,7 @@ type Words = typeof ru
 type InBoth = Record<'ru' | 'kk', Products>
 
 /** A statement in Russian and Kazakh, whoever asks; one or two pages, however many entries it sums. */
-export async function statementResponse(
-  ctx: Context,
-  request: Request,
-  statement: StatementView,
-): Promise<Response> {
+export async function statementPaper(ctx: Context, statement: StatementView): Promise<PaperFile> {
   const [ru, kk] = await Promise.all([
     productLabels({ ...ctx, locale: 'ru' }),
     productLabels({ ...ctx, locale: 'kk' }),
@@ -27,7 +23,7 @@ export async function statementResponse(
   const products = { ru: productsOf(ru), kk: productsOf(kk) }
   const { from, to } = statement.period
   const draw = () => statementPdf(statement, products, ctx.now)
-  return paperResponse(request, { name: `statement-${from}-${to}`, version: JSON.stringify(statement), draw })
+  return { name: `statement-${from}-${to}`, version: JSON.stringify(statement), draw }
 }
 
 export function statementPdf(

@@ -5,7 +5,7 @@ import { ChosenForPrint, type PrintCoupons } from '#app/domain/prints/prints.inp
 import { MAX_PRINTED_BY_BROWSER } from '#app/domain/prints/prints.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { namesOfStations } from '#app/domain/stations/station-names.server.ts'
-import { fieldsOf } from '#app/http/forms/submit.server.ts'
+import { fieldsOf } from '#app/http/forms/fields.server.ts'
 import { type Products, productsOf } from '#app/ui/layout/products.ts'
 import { formatDate, formatInteger, formatVolume } from '#locales/format.ts'
 import { wordsFor } from '#locales/words.server.ts'

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { bulkAction } from '#app/http/forms/bulk-action.server.ts'
 import { requireClient } from '#app/http/session/guards.server.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { bulkAction } from '#app/views/bulk-changes/bulk-action.server.ts'
 import { bulkPage } from '#app/views/bulk-changes/bulk-page.server.ts'
 import { BulkPage } from '#app/views/bulk-changes/bulk-page.tsx'
 

@@ -5,8 +5,8 @@ import { rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
-import { queryOfForm } from '#app/http/forms/preview-redirect.server.ts'
-import { type FormAnswer, submit } from '#app/http/forms/submit.server.ts'
+import { queryOfForm } from './preview-redirect.server.ts'
+import { type FormAnswer, submit } from './submit.server.ts'
 
 /** Starts what a preview showed; without the digest of one it leads to it. */
 export async function bulkAction(
