@@ -25,6 +25,17 @@ const QUERIES_OF_OTHERS = {
   till: ['accounts'],
 }
 
+/**
+ * Of app/http a presenter imports types and this, where a page that is asked for by GET holds a form in its address;
+ * tests/shape.test.ts finds what is no longer used.
+ */
+const FORMS_IN_ADDRESSES = [
+  // What was ticked in a list, for the page that prints or changes it.
+  'app/http/forms/fields.server.ts',
+  // A change that is looked at before it is sent, with what is wrong with it.
+  'app/http/forms/tried-form.server.ts',
+]
+
 const queriesBelongToTheirNoun = (
   /** @type {string} */ from,
   /** @type {string[]} */ allowed,
@@ -172,9 +183,9 @@ module.exports = {
     {
       name: 'delivery-imports-no-queries',
       comment:
-        'The web server, the worker and the commands call a verb for rows; types of rows they may name.',
+        'The web server, the worker, the commands and what starts them call a verb for rows; types of rows they may name.',
       severity: 'error',
-      from: { path: '^app/(http|worker|cli|runtime)/' },
+      from: { path: '^app/((http|worker|cli|runtime)/|[^/]+$)' },
       to: { path: '^db/(queries|sql)/', dependencyTypesNot: TYPES },
     },
     queriesBelongToTheirNoun(
@@ -220,6 +231,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/views/.+\\.server\\.ts$' },
       to: { path: '^app/(routes|api)/|^app/(ui|views)/.+\\.tsx$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'presenters-answer-nothing',
+      comment:
+        'Requests, responses and redirects are made by routes and http; a presenter makes what they carry.',
+      severity: 'error',
+      from: { path: '^app/views/.+\\.server\\.ts$' },
+      to: {
+        path: '^app/(http|runtime)/|node_modules/@remix-run/',
+        pathNot: FORMS_IN_ADDRESSES.map((path) => `^${path.replaceAll('.', '\\.')}$`),
+        dependencyTypesNot: TYPES,
+      },
     },
     {
       name: 'views-know-their-noun-only',

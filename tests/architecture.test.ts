@@ -29,6 +29,13 @@ const SOUND: Tree = {
     import { StatusBadge } from '#app/ui/list/status-badge.tsx'
     import { useProducts } from '#app/ui/layout/products.ts'
     export const CardTable = () => [canBlock(), StatusBadge(), useProducts()]`,
+  'app/views/cards/card-view.server.ts': `
+    import type { Outcome } from '#app/http/outcome.server.ts'
+    import { fieldsOf } from '#app/http/forms/fields.server.ts'
+    import { listCards } from '#app/domain/cards/cards.server.ts'
+    export const cardView = (outcome?: Outcome) => [outcome, fieldsOf(), listCards()]`,
+  'app/http/outcome.server.ts': `export type Outcome = string`,
+  'app/http/forms/fields.server.ts': `export const fieldsOf = () => {}`,
   'app/ui/layout/products.ts': `
     import { productColours } from '#app/domain/products/products.ts'
     export const useProducts = () => productColours`,
@@ -177,6 +184,12 @@ const BREAKS: [rule: string, broken: Tree][] = [
     },
   ],
   [
+    'delivery-imports-no-queries',
+    {
+      'app/entry.worker.ts': `import { selectCards } from '#db/queries/cards/cards.ts'\nselectCards()`,
+    },
+  ],
+  [
     'queries-belong-to-their-noun',
     {
       'app/domain/coupons/coupons.server.ts': `
@@ -204,6 +217,19 @@ const BREAKS: [rule: string, broken: Tree][] = [
   [
     'presenters-draw-nothing',
     { 'app/views/cards/card-view.server.ts': `import '#app/ui/list/status-badge.tsx'` },
+  ],
+  [
+    'presenters-answer-nothing',
+    {
+      'app/views/cards/card-view.server.ts': `
+        import { submit } from '#app/http/forms/submit.server.ts'
+        submit()`,
+      'app/http/forms/submit.server.ts': `export const submit = () => {}`,
+    },
+  ],
+  [
+    'presenters-answer-nothing',
+    { 'app/views/cards/card-view.server.ts': `import { redirect } from '@remix-run/node'\nredirect()` },
   ],
   [
     'views-know-their-noun-only',

@@ -36,6 +36,29 @@ const WORDS_AS_DATA: Record<string, string> = {
   'app/domain/demo/': 'the companies, people and registers of the demo, which the importer reads',
 }
 
+/** Names in English that files of app/domain keep as rows or in the audit log: no page says them in its own words. */
+const ENGLISH_AS_DATA: Record<string, string> = {
+  'app/domain/companies/test-company.server.ts': 'the name of the company that test keys see',
+  'app/domain/integrations/sandbox.server.ts': 'the holder of the card for tests',
+  'app/domain/pump-operations/by-phone.server.ts': 'the integration of support, as the audit log names it',
+  'app/domain/till/selling.server.ts': 'why a cashier took litres back, as the audit log keeps it',
+  'app/domain/imports/fleet-words.ts': 'titles in lists of drivers and vehicles',
+  'app/domain/imports/parsing/': 'titles, statuses and units as the files of 1C and of Excel write them',
+  'app/domain/demo/': 'the vehicles of the demo',
+}
+
+/** Values of db/sql that the domain may import: plain text, numbers and the clock; expressions of SQL stay in db. */
+const SQL_FOR_THE_DOMAIN: Record<string, string> = {
+  databaseNow: 'the one clock of all nodes',
+  COUNT_LIMIT: 'how far a count goes, which the domain says as "1,000+"',
+  SEARCH_LIMIT: 'how far a search goes, which the domain says beside its list',
+  firstRows: 'the page of who shows the first rows only',
+  cutAt: 'a text of somebody outside, as far as it is kept',
+  cutTo: 'the same for a column',
+  reversed: 'a number as the column for its last digits holds it',
+  plateKey: 'a plate as the column for its search holds it',
+}
+
 /**
  * What the name of a query begins with. Reads: `select` rows, `count` and `sum` a number, `has` and `is` yes or no.
  * Writes: `insert`, `update`, `delete`, `upsert` (the row may be there already) and `claim`, an update under a
@@ -109,19 +132,43 @@ describe('the shape of the code', () => {
   })
 
   test('no file that answers a URL touches SQL', () => {
-    const sql =
-      /\bsql(<[^>]*>)?`|\bselectFrom\(|\binsertInto\(|\bupdateTable\(|\bdeleteFrom\(|from '(kysely|mysql2|#db\/)/
-    expect(urlFiles.filter(({ text }) => sql.test(text)).map(({ name }) => name)).toEqual([])
+    expect(urlFiles.flatMap(sqlIn)).toEqual([])
+  })
+
+  test.each([
+    "import { sql } from 'kysely'",
+    "import mysql from 'mysql2/promise'",
+    "import type { CardRow } from '#db/queries/cards/cards.ts'",
+    'sql<number>`select 1`',
+    'sql`select 1`',
+    "db.selectFrom('cards')",
+    "db.insertInto('cards')",
+    "db.updateTable('cards')",
+    "db.deleteFrom('cards')",
+  ])('finds SQL in %s', (text) => {
+    expect(sqlIn(source('list.tsx', text))).toEqual(['list.tsx'])
+    expect(sqlIn(source('list.tsx', 'listCards(ctx, filter)'))).toEqual([])
   })
 
   test('no test replaces a module', () => {
-    const moduleMock = /\bvi\s*\.\s*(mock|doMock|hoisted|importMock)\b/
-    expect(testFiles.filter(({ text }) => moduleMock.test(text)).map(({ name }) => name)).toEqual([])
+    expect(testFiles.flatMap(mocksIn)).toEqual([])
+  })
+
+  test('finds a module that is replaced', () => {
+    for (const way of ['mock', 'doMock', 'hoisted', 'importMock'])
+      expect(mocksIn(source('a.test.ts', `${'vi'}\n  .${way}('#app/a.ts')`))).toEqual(['a.test.ts'])
+    expect(mocksIn(source('a.test.ts', 'vi.fn()'))).toEqual([])
   })
 
   test('no test is left out, alone, or to do', () => {
-    const leftOut = /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/
-    expect(testFiles.filter(({ text }) => leftOut.test(text)).map(({ name }) => name)).toEqual([])
+    expect(testFiles.flatMap(leftOutIn)).toEqual([])
+  })
+
+  test('finds a test that is left out, alone, or to do', () => {
+    for (const how of ['skip', 'only', 'todo', 'fails', 'concurrent.skip'])
+      for (const what of ['test', 'it', 'describe'])
+        expect(leftOutIn(source('a.test.ts', `${what}.${how}('a', () => {})`))).toEqual(['a.test.ts'])
+    expect(leftOutIn(source('a.test.ts', "test.each([1])('a', () => {})"))).toEqual([])
   })
 
   test('every query is named by what it does to rows', () => {
@@ -221,17 +268,80 @@ describe('the shape of the code', () => {
       source('app/domain/history/history.ts', "import { Card } from '../cards/cards.ts'"),
     ]
     expect(circlesIn(foldersNeeded(circle))).toEqual(['cards', 'coupons', 'overview'])
+    for (const way of ["import '../cards/cards.ts'", "await import('#app/domain/cards/cards.ts')"]) {
+      const pair = [
+        source('app/domain/cards/cards.ts', "import type { Coupon } from '../coupons/coupons.ts'"),
+        source('app/domain/coupons/coupons.ts', way),
+      ]
+      expect(circlesIn(foldersNeeded(pair))).toEqual(['cards', 'coupons'])
+    }
   })
 
   test('each query of another noun that a folder of the domain may call is called by it', () => {
-    const unused = exceptions().filter(
-      ({ folder, noun }) =>
-        !domainFiles.some(
-          ({ name, text }) =>
-            name.startsWith(`app/domain/${folder}/`) && text.includes(`'#db/queries/${noun}/`),
-        ),
+    const allowed = exceptionsOf(configuration.forbidden)
+    expect(allowed.length).toBeGreaterThan(0)
+    expect(unusedOf(allowed, domainFiles)).toEqual([])
+  })
+
+  test('finds a query of another noun that nobody calls, whatever its folder is called', () => {
+    const rule = {
+      name: 'queries-belong-to-their-noun',
+      from: { path: '^app/domain/bulk-changes/' },
+      to: { path: '^db/queries/', pathNot: ['^db/queries/bulk-changes/', '^db/queries/contract-account/'] },
+    }
+    const [allowed] = exceptionsOf([rule])
+    expect(allowed).toEqual({ folder: 'bulk-changes', noun: 'contract-account' })
+    const file = (path: string) =>
+      source('app/domain/bulk-changes/a.server.ts', `import { a } from '#db/queries/${path}'`)
+    expect(
+      unusedOf(
+        [rule].flatMap((one) => exceptionsOf([one])),
+        [file('cards/cards.ts')],
+      ),
+    ).toEqual([allowed])
+    expect(
+      unusedOf(
+        [rule].flatMap((one) => exceptionsOf([one])),
+        [file('contract-account/a.ts')],
+      ),
+    ).toEqual([])
+  })
+
+  test('what may read the queries of other nouns does', () => {
+    const rule = configuration.forbidden?.find(({ name }) => name === 'queries-know-their-noun-only')
+    const free = ownFiles.filter(({ name }) => new RegExp(String(rule?.from.pathNot)).test(name))
+    expect(free.map(({ name }) => name)).toEqual(['db/queries/overview/staff.ts'])
+    expect(free.filter((file) => !queriesOfOthersIn(file))).toEqual([])
+    const own = "import { selectOverview } from '#db/queries/overview/overview.ts'"
+    expect(queriesOfOthersIn(source('db/queries/overview/staff.ts', own))).toBe(false)
+  })
+
+  test('what presenters may call of http is called by one', () => {
+    const rule = configuration.forbidden?.find(({ name }) => name === 'presenters-answer-nothing')
+    const allowed = rule && 'to' in rule ? [rule.to.pathNot ?? []].flat() : []
+    const presenters = ownFiles.filter(({ name }) => /^app\/views\/.+\.server\.ts$/.test(name))
+    const imported = presenters.flatMap(valuesOfHttpIn)
+    expect(allowed.length).toBeGreaterThan(0)
+    expect(allowed.filter((path) => !imported.some((one) => new RegExp(path).test(one)))).toEqual([])
+    expect(valuesOfHttpIn(source('a.ts', "import type { Fields } from '#app/http/a.ts'"))).toEqual([])
+  })
+
+  test('the domain imports of db/sql what is no SQL', () => {
+    const odd = domainFiles.flatMap(sqlValuesIn).filter(({ value }) => !(value in SQL_FOR_THE_DOMAIN))
+    expect(odd).toEqual([])
+    const file = source(
+      'cards.server.ts',
+      [
+        "import { type Searches, foundBy } from '#db/sql/search.ts'",
+        "import type { JoinedCardRule } from '#db/sql/card-rule.ts'",
+      ].join('\n'),
     )
-    expect(unused).toEqual([])
+    expect(sqlValuesIn(file)).toEqual([{ name: 'cards.server.ts', value: 'foundBy' }])
+  })
+
+  test('each value that it may import is imported', () => {
+    const used = new Set(domainFiles.flatMap(sqlValuesIn).map(({ value }) => value))
+    expect(Object.keys(SQL_FOR_THE_DOMAIN).filter((value) => !used.has(value))).toEqual([])
   })
 
   test('no file of the domain, mail apart, says a word in a language', () => {
@@ -262,6 +372,38 @@ describe('the shape of the code', () => {
       'cards.ts: `карты`',
       'cards.ts: /карта/',
       'cards.ts: карта',
+    ])
+  })
+
+  test('no file of the domain, mail apart, says a sentence in English', () => {
+    const allowed = [...Object.keys(ENGLISH_AS_DATA), 'app/domain/mail/']
+    const said = domainFiles.filter(({ name }) => !allowed.some((path) => name.startsWith(path)))
+    expect(said.flatMap(englishIn)).toEqual([])
+  })
+
+  test('each exception of that is used as well', () => {
+    const said = domainFiles.filter((file) => englishIn(file).length > 0).map(({ name }) => name)
+    const unused = Object.keys(ENGLISH_AS_DATA).filter((path) => !said.some((name) => name.startsWith(path)))
+    expect(unused).toEqual([])
+  })
+
+  test('a sentence in English is reported, and what programmers and operators read is not', () => {
+    const file = source(
+      'cards.ts',
+      [
+        '/** The card is blocked. */',
+        "const a = 'The card is blocked'",
+        `const b = \`Card \${number} is blocked\``,
+        "const c = 'card_blocked'",
+        "throw new Error('no such card')",
+        `throw new RangeError(\`no card \${number} there\`)`,
+        "class Lost extends Error { constructor() { super('another worker took over') } }",
+        "log.info({ id }, 'Card was blocked')",
+      ].join('\n'),
+    )
+    expect(englishIn(file)).toEqual([
+      "cards.ts: 'The card is blocked'",
+      `cards.ts: \`Card \${number} is blocked\``,
     ])
   })
 
@@ -358,6 +500,33 @@ function spokenIn(file: Source): string[] {
   return tokensIn(file).filter((token) => /\p{Script=Cyrillic}/u.test(token))
 }
 
+/** The texts of a file with two words of English, as `cards.ts: 'The card'`; failures and the log are for operators. */
+function englishIn({ name, text }: Source): string[] {
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  const said: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText(file))) return
+    if (ts.isCallExpression(node) && /^super$|\blog\.\w+$/.test(node.expression.getText(file))) return
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
+      if (isEnglish(wordsOf(node))) said.push(`${name}: ${node.getText(file)}`)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return said
+}
+
+/** A template without what is put in. */
+function wordsOf(node: ts.StringLiteralLike | ts.TemplateExpression): string {
+  if (ts.isStringLiteralLike(node)) return node.text
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(' ')
+}
+
+/** Two words of letters in a row; markup is none. */
+function isEnglish(text: string): boolean {
+  return !/[<>]/.test(text) && /(?<![\w-])[A-Za-z]{2,}[,;:]?\s+[A-Za-z]{2,}(?![\w=-])/.test(text)
+}
+
 /** Those with the code of one of the first products. */
 function productsNamedIn(file: Source): string[] {
   const codes = firstProducts.map(({ code }) => code).join('|')
@@ -411,7 +580,7 @@ function foldersNeeded(sources: Source[]): Map<string, Set<string>> {
     const folder = folderOf(name)
     const own = needed.get(folder) ?? new Set()
     needed.set(folder, own)
-    for (const [, path = ''] of text.matchAll(/\bfrom '([^']+)'/g)) {
+    for (const [, path = ''] of text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)) {
       const file = path.startsWith('#') ? path.slice(1) : join(dirname(name), path)
       if (file.startsWith('app/domain/') && folderOf(file) !== folder) own.add(folderOf(file))
     }
@@ -441,16 +610,61 @@ function reachedFrom(folder: string, needed: Map<string, Set<string>>): Set<stri
   return reached
 }
 
+type Rules = NonNullable<typeof configuration.forbidden>
+type Exception = { folder: string; noun: string }
+
 /** What the rule `queries-belong-to-their-noun` allows beside a folder's own queries. */
-function exceptions(): { folder: string; noun: string }[] {
-  return (configuration.forbidden ?? [])
+function exceptionsOf(rules: Rules = []): Exception[] {
+  return rules
     .filter(({ name }) => name === 'queries-belong-to-their-noun')
     .flatMap((rule) => {
-      const folder = /^\^app\/domain\/(\w+)\/$/.exec(String(rule.from.path))?.[1]
+      const folder = /^\^app\/domain\/([\w-]+)\/$/.exec(String(rule.from.path))?.[1]
       const allowed = 'to' in rule ? [rule.to.pathNot ?? []].flat() : []
-      const nouns = allowed.flatMap((path) => /^\^db\/queries\/(\w+)\//.exec(path)?.[1] ?? [])
+      const nouns = allowed.flatMap((path) => /^\^db\/queries\/([\w-]+)\//.exec(path)?.[1] ?? [])
       return folder ? nouns.filter((noun) => noun !== folder).map((noun) => ({ folder, noun })) : []
     })
+}
+
+function unusedOf(allowed: Exception[], sources: Source[]): Exception[] {
+  return allowed.filter(
+    ({ folder, noun }) =>
+      !sources.some(
+        ({ name, text }) =>
+          name.startsWith(`app/domain/${folder}/`) && text.includes(`'#db/queries/${noun}/`),
+      ),
+  )
+}
+
+function queriesOfOthersIn({ name, text }: Source): boolean {
+  const others = [...text.matchAll(/'#db\/queries\/([\w-]+)\//g)].map(([, noun]) => noun)
+  return others.some((noun) => noun !== name.split('/')[2])
+}
+
+/** The files of app/http of which a file imports more than types. */
+function valuesOfHttpIn({ text }: Source): string[] {
+  return [...text.matchAll(/\bimport \{[^}]*\} from '#(app\/http\/[^']+)'/g)].map(([, path = '']) => path)
+}
+
+/** What of db/sql a file imports, types apart. */
+function sqlValuesIn({ name, text }: Source): { name: string; value: string }[] {
+  return [...text.matchAll(/\bimport \{([^}]*)\} from '#db\/sql\//g)]
+    .flatMap(([, names = '']) => names.split(',').map((one) => one.trim()))
+    .filter((value) => value !== '' && !value.startsWith('type '))
+    .map((value) => ({ name, value }))
+}
+
+function sqlIn({ name, text }: Source): string[] {
+  const sql =
+    /\bsql(<[^>]*>)?`|\bselectFrom\(|\binsertInto\(|\bupdateTable\(|\bdeleteFrom\(|from '(kysely|mysql2|#db\/)/
+  return sql.test(text) ? [name] : []
+}
+
+function mocksIn({ name, text }: Source): string[] {
+  return /\bvi\s*\.\s*(mock|doMock|hoisted|importMock)\b/.test(text) ? [name] : []
+}
+
+function leftOutIn({ name, text }: Source): string[] {
+  return /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/.test(text) ? [name] : []
 }
 
 function tooLong(sources: Source[]): { name: string; lines: number; ceiling: number }[] {

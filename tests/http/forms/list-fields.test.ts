@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fieldsOf, isListField } from '#app/http/forms/submit.server.ts'
+import { fieldsOf, isListField } from '#app/http/forms/fields.server.ts'
 
 /** Boxes that views draw one by one or as a group; the component for a single box has a name of its own. */
 const boxes = globSync('app/views/**/*.tsx').flatMap((path) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '#app/domain/kernel/errors.ts'
-import { type Fields, type FormAnswer, fieldsOf, refuseForm } from '#app/http/forms/submit.server.ts'
+import { type Fields, fieldsOf } from '#app/http/forms/fields.server.ts'
+import { type FormAnswer, refuseForm } from '#app/http/forms/submit.server.ts'
 import { translatorFor } from '#locales/words.server.ts'
 
 function sent(pairs: readonly [string, string][]): Fields {
