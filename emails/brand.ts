@@ -11,7 +11,7 @@ export const light = {
   link: '#0b5d63',
 } as const
 
-export const dark: Record<keyof typeof light, string> = {
+const dark: Record<keyof typeof light, string> = {
   canvas: '#0c1313',
   surface: '#121b1b',
   sunken: '#0e1717',

@@ -53,6 +53,7 @@ export function translatorFor(locale: Locale): Translate {
 /**
  * Errors that a page says by itself: what the browser finds in a form before it is sent, and what a page says without having
  * been answered so. Every other one comes with its text, in the answer that tells it (submit.server.ts).
+ * @internal tests find each in the browser's words
  */
 export const pageErrors = [
   'bin_invalid',

@@ -171,6 +171,15 @@ describe('the shape of the code', () => {
     expect(leftOutIn(source('a.test.ts', "test.each([1])('a', () => {})"))).toEqual([])
   })
 
+  test('an export for tests says why', () => {
+    expect(production.flatMap(unexplainedIn)).toEqual([])
+    const file = source(
+      'cards.ts',
+      ['/** @internal */', '/**', ' * @internal', ' */', '/** @internal a test tries it */'].join('\n'),
+    )
+    expect(unexplainedIn(file)).toEqual(['cards.ts:1', 'cards.ts:3'])
+  })
+
   test('every query is named by what it does to rows', () => {
     const queries = ownFiles.filter(({ name }) => name.startsWith('db/queries/'))
     expect(queries.flatMap(misnamedIn)).toEqual([])
@@ -651,6 +660,13 @@ function sqlValuesIn({ name, text }: Source): { name: string; value: string }[] 
     .flatMap(([, names = '']) => names.split(',').map((one) => one.trim()))
     .filter((value) => value !== '' && !value.startsWith('type '))
     .map((value) => ({ name, value }))
+}
+
+/** The lines with a tag `@internal` that gives no reason. */
+function unexplainedIn({ name, text }: Source): string[] {
+  return text
+    .split('\n')
+    .flatMap((line, at) => (/@internal\b(?! \w+ \w+)/.test(line) ? [`${name}:${at + 1}`] : []))
 }
 
 function sqlIn({ name, text }: Source): string[] {

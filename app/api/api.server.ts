@@ -28,7 +28,10 @@ export function createApi(modules: readonly Module[]): (call: ApiCall) => Promis
   return async (call) => app.fetch(call.request, call)
 }
 
-/** The document, which is made of the routes; the same for everybody. */
+/**
+ * The document, which is made of the routes; the same for everybody.
+ * @internal tests compare what the API answers with it
+ */
 export function apiDocument(modules: readonly Module[]): Promise<object> {
   return documentOf(apiApp(modules), { withWebhooks: modules.includes('webhooks') })
 }

@@ -74,7 +74,10 @@ export async function serversState(): Promise<PageState> {
   }
 }
 
-/** `path` is that of a route: `cards/:id/block`. */
+/**
+ * `path` is that of a route: `cards/:id/block`.
+ * @internal a test compares it with the parameters that the router finds
+ */
 export function paramsOf(path: string, pathname: string): Record<string, string> {
   const parts = pathname.split('/').slice(1)
   const named = path.split('/').map((part, at) => [part, parts[at] ?? ''] as const)

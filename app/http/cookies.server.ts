@@ -1,10 +1,11 @@
 import type { Settings } from '#app/domain/kernel/context.ts'
 
 /** `__Host-` binds a cookie to this very origin; browsers refuse the prefix on plain http. */
-export function isSecure(settings: Settings): boolean {
+function isSecure(settings: Settings): boolean {
   return settings.publicUrl.startsWith('https:')
 }
 
+/** @internal tests sign in by setting the cookie */
 export function hostCookieName(settings: Settings, name: string): string {
   return isSecure(settings) ? `__Host-${name}` : name
 }

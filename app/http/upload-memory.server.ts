@@ -16,7 +16,7 @@ export interface UploadMemoryLimits {
 const MB = 1024 * 1024
 
 /** Room for five of the largest files. While a sender waits, his bytes wait in the network and not in memory. */
-export const UPLOAD_MEMORY: UploadMemoryLimits = {
+const UPLOAD_MEMORY: UploadMemoryLimits = {
   bytes: 256 * MB,
   bytesOfPerson: 128 * MB,
   queueLimit: 50,

@@ -37,7 +37,10 @@ const DRIVER: UrlTraits = { ...PAGE, unqueued: true, secret: true, personal: tru
 /** Pages for somebody who only reads, by a link. */
 const READER: UrlTraits = { ...PAGE, secret: true, personal: true }
 
-/** By pattern; every other URL is a page. */
+/**
+ * By pattern; every other URL is a page.
+ * @internal tests compare it with the site map
+ */
 export const urlTraits: ReadonlyMap<string, UrlTraits> = new Map([
   ['/healthz', { ...PAGE, machine: 'probe' }],
   ['/readyz', { ...PAGE, machine: 'probe' }],

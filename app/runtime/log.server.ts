@@ -57,7 +57,7 @@ interface DescribedError {
  * An error without what it carries: a driver attaches the whole statement with its values, and a duplicate key
  * quotes the value.
  */
-export function describeError(error: unknown, depth = 0): DescribedError {
+function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
   const ofDatabase = 'sqlMessage' in error
   const message = ofDatabase ? withoutValues(error.message) : error.message

@@ -46,7 +46,7 @@ export function createWebhookSender(env: Env, log: Services['log']): WebhookSend
   return { log, transport: createTransport({ allowLoopback: env.webhookLoopback }) }
 }
 
-export function settingsOf(env: Env): Settings {
+function settingsOf(env: Env): Settings {
   return {
     publicUrl: env.publicUrl,
     brandName: env.brandName,

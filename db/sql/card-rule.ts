@@ -2,7 +2,7 @@ import { type AliasedRawBuilder, type RawBuilder, type Selectable, sql } from 'k
 import type { CardGroupsTable, CardRulesTable, RuleColumns } from '#db/schema/index.ts'
 
 /** The columns that say what a rule allows. */
-export const ruleColumns = [
+const ruleColumns = [
   'unit',
   'per_fill',
   'per_day',

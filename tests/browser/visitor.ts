@@ -19,7 +19,7 @@ export interface VisitorOptions {
   as?: Pick<Person, 'token'> & { till?: string }
 }
 
-export const languageTags: Record<Locale, string> = { en: 'en-GB', ru: 'ru-KZ', kk: 'kk-KZ' }
+const languageTags: Record<Locale, string> = { en: 'en-GB', ru: 'ru-KZ', kk: 'kk-KZ' }
 
 /** For pages that hang, not for slow ones. */
 const MAX_WAIT_MS = 120_000

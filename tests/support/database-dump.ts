@@ -16,7 +16,7 @@ export async function dumpOf(db: Db): Promise<string> {
   return statements.join(';\n')
 }
 
-export async function tablesOf(db: Db): Promise<string[]> {
+async function tablesOf(db: Db): Promise<string[]> {
   const tables = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
     where table_schema = database() and table_type = 'BASE TABLE' order by table_name

@@ -142,14 +142,14 @@ export function newBin(): string {
   }
 }
 
-export async function lettersTo(db: Db, email: string): Promise<Letter[]> {
+async function lettersTo(db: Db, email: string): Promise<Letter[]> {
   const rows = await db.selectFrom('outbox').selectAll().where('to_email', '=', email).orderBy('id').execute()
   return rows.map(({ id, template, to_email: to, locale, subject, text, html, link_id: linkId }) => {
     return { id, template, to, locale, subject, text, html, linkId }
   })
 }
 
-export async function tokenMailedTo(db: Db, email: string): Promise<string> {
+async function tokenMailedTo(db: Db, email: string): Promise<string> {
   const letter = (await lettersTo(db, email)).findLast(({ linkId }) => linkId !== null)
   if (!letter?.linkId) throw new Error(`no letter with a link went to ${email}`)
   const link = await db

@@ -6,7 +6,7 @@ import { createOrder, findOrder, sendOrder } from '#app/domain/orders/orders.ser
 import type { Person } from './fixtures.ts'
 
 /** As the contracts of tests have it. */
-export const OUR_ACCOUNT = 'KZ86125KZT5004100100'
+const OUR_ACCOUNT = 'KZ86125KZT5004100100'
 
 export interface BankLine {
   number: string

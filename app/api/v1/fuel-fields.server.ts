@@ -73,7 +73,7 @@ export function isOneInstrument(fields: PresentedFields): boolean {
 export const ONE_INSTRUMENT = { error: 'instrument_unclear', path: ['qr'] }
 
 /** Of fields that `isOneInstrument` has passed. */
-export function presentedIn(fields: PresentedFields): Presented {
+function presentedIn(fields: PresentedFields): Presented {
   if (fields.qr !== undefined) return { by: 'qr', payload: fields.qr }
   if (fields.coupon_number !== undefined)
     return { by: 'coupon', number: ungrouped(fields.coupon_number), code: fields.coupon_code }

@@ -15,7 +15,10 @@ import { stations } from './stations.server.ts'
 import { transactions } from './transactions.server.ts'
 import { webhooks } from './webhooks.server.ts'
 
-/** Every endpoint of the API, in the order of the documentation. */
+/**
+ * Every endpoint of the API, in the order of the documentation.
+ * @internal tests ask each of them
+ */
 export const endpoints: readonly Endpoint[] = [
   ...authorizations,
   ...redemptions,

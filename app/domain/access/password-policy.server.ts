@@ -7,8 +7,8 @@ import commonPasswords from './common-passwords.json'
  * Code points: at least so many as typed and in the NFKC form, since one may unfold to eighteen; at most so many in the
  * NFKC form, since a keyboard may send each accented letter as two.
  */
-export const PASSWORD_MIN = 8
-export const PASSWORD_MAX = 128
+const PASSWORD_MIN = 8
+const PASSWORD_MAX = 128
 /** Fewer different characters are a held key, or spaces. */
 const MIN_DIFFERENT = 3
 

@@ -17,7 +17,10 @@ export function letPoolThreadsYield(): void {
   }
 }
 
-/** Thread ids. */
+/**
+ * Thread ids.
+ * @internal a test looks at their priority
+ */
 export function poolThreads(): number[] {
   try {
     return readdirSync('/proc/self/task')

@@ -1,6 +1,6 @@
 /** Seconds. The database's clock decides. */
-export const IDLE_LIMIT = 2 * 60 * 60
-export const ABSOLUTE_LIMIT = 12 * 60 * 60
+const IDLE_LIMIT = 2 * 60 * 60
+const ABSOLUTE_LIMIT = 12 * 60 * 60
 export const REMEMBERED_LIMIT = 14 * 24 * 60 * 60
 
 /** A remembered session may lie idle for as long as it lives. */

@@ -31,7 +31,7 @@ export function reason(code: DeclineCode, endsAt: number, figures: Figures = {})
   return { code, whose, endsAt, figures }
 }
 
-export function reasonOfRule(
+function reasonOfRule(
   code: DeclineCode,
   whose: RuleOwner,
   endsAt: number,

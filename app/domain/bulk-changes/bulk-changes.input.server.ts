@@ -10,7 +10,7 @@ import type { BulkAction, InstrumentKind } from '#db/schema/index.ts'
 import { bulkActions } from './bulk-changes.ts'
 
 /** What a page of a list can be ticked for, with room for what is sent by a program. */
-export const MAX_TICKED = 500
+const MAX_TICKED = 500
 
 const id = z
   .string()

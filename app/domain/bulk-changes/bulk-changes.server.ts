@@ -26,7 +26,7 @@ import { paramsIn, stateIn } from './stored.server.ts'
 /** Of one company, that the worker has still to go through. */
 const MAX_IN_WORK = 5
 /** Rows of one kind that a page names; the others are counted. */
-export const MAX_NAMED = 100
+const MAX_NAMED = 100
 
 /**
  * Starts the change that a preview showed: `digest` names it, and a set that changed since is refused. The worker does it.

@@ -10,7 +10,7 @@ import { rightFor } from './bulk-changes.ts'
 export type { ChosenRow }
 
 /** Cards or coupons that one change goes through. */
-export const MAX_BULK = 20_000
+const MAX_BULK = 20_000
 
 /**
  * What was ticked, or all that the filter finds, by id.

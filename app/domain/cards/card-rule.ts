@@ -120,7 +120,7 @@ export function layerOf(rule: CardRule, usage: Usage, { extra = 0, rule: named }
   }
 }
 
-export const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 
 export function limitsOfRule(rule: CardRule, extra = 0): FuelLimit[] {
   const { unit, perFill, perDay, perWeek, perMonth, fillsPerDay } = rule

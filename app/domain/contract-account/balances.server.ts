@@ -18,7 +18,7 @@ import { type AccountFigures, daysLeft, freeBalance, PACE_DAYS, spendable } from
 /**
  * Of coupons that are not redeemed yet. One whose last day is over is a debt as well: it becomes nobody's income by itself.
  */
-export const COUNTED_STATUSES = [
+const COUNTED_STATUSES = [
   'issued',
   'active',
   'reserved',

@@ -82,6 +82,7 @@ export function newCouponNumber(issuer: string): string {
   return digits + checkDigit(digits)
 }
 
+/** @internal a test tries every wrong digit, without a signature around it */
 export function isCouponNumber(number: string): boolean {
   return /^\d{15}$/.test(number) && checkDigit(number.slice(0, 14)) === number.slice(14)
 }

@@ -58,7 +58,7 @@ export async function readForecast(ctx: Context, companyId: CompanyId): Promise<
 }
 
 /** The stock of one product by last day. */
-export function lotsOf(stock: readonly StockRow[]): Lot[] {
+function lotsOf(stock: readonly StockRow[]): Lot[] {
   const lots = new Map<Day, Lot>()
   for (const { until, status, coupons, remaining, worth } of stock) {
     const lot = lots.get(until) ?? { until, coupons: 0, remaining: 0, blocked: 0, worth: 0 }
@@ -81,7 +81,10 @@ export async function expiredSums(
   return readExpired(ctx, companyId, product)
 }
 
-/** A step of whoever may see the coupons: what ended with fuel in it, of one product or of all. */
+/**
+ * A step of whoever may see the coupons: what ended with fuel in it, of one product or of all.
+ * @internal tests of requests compare it before and after one
+ */
 export async function readExpired(
   ctx: Context,
   companyId: CompanyId,

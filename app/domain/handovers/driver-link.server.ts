@@ -160,7 +160,7 @@ function phoneFor(ctx: Context, { public_id: publicId }: HandoverRow, nonce: str
 }
 
 /** Whether a phone with this cookie has opened it. */
-export function isPhoneOf({ phone_hash: hash }: HandoverRow, phone: string | undefined): boolean {
+function isPhoneOf({ phone_hash: hash }: HandoverRow, phone: string | undefined): boolean {
   return hash !== null && phone !== undefined && timingSafeEqual(hash, sha256(phone))
 }
 

@@ -76,7 +76,7 @@ export const ShowCode = z.object({
     .catch(undefined),
 })
 
-export const Trouble = z.object({
+const Trouble = z.object({
   position: z.coerce.number().int().min(1).max(MAX_SET).default(1),
   said: z.enum(saidChoices),
 })

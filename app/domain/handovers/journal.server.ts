@@ -20,7 +20,7 @@ export type JournalTotals = JournalSums
 /** Hand-overs at a time: a paper of any length costs no more memory. */
 const BATCH = 20
 /** As many coupons of all of them stand on the page; the file has every one. */
-export const MAX_JOURNAL_SHOWN = 2_000
+const MAX_JOURNAL_SHOWN = 2_000
 
 export interface JournalPeriod {
   from: Day

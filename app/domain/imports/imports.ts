@@ -19,7 +19,7 @@ export const importFilters = [...importStatuses, 'undecided'] as const
 export type ImportFilterStatus = (typeof importFilters)[number]
 
 /** Once more checked, brought in or discarded: that is for a person to say. */
-export const undecidedStatuses = ['checked', 'failed'] as const satisfies ImportStatus[]
+const undecidedStatuses = ['checked', 'failed'] as const satisfies ImportStatus[]
 
 /** The stored statuses behind a filter. */
 export function importStatusesOf(filter: ImportFilterStatus): readonly ImportStatus[] {

@@ -70,7 +70,7 @@ export function fillAtProcessor({
 const BLOCKABLE = ['active', 'issued', 'reserved', 'blocked_by_client']
 
 /** @param asked undefined: the processor was never asked for anything */
-export function askedView(asked: AskedOf | undefined, state: string): AskedView {
+function askedView(asked: AskedOf | undefined, state: string): AskedView {
   const label = labelOf(asked, state)
   const clock = (moment: Date | null | undefined) => (moment ? almatyWallClock(moment) : null)
   return {

@@ -21,7 +21,10 @@ export const modules = [
 ] as const
 export type Module = (typeof modules)[number]
 
-/** What a part cannot do without. */
+/**
+ * What a part cannot do without.
+ * @internal tests leave out each part, and what needs it
+ */
 export const moduleNeeds: Readonly<Partial<Record<Module, Module>>> = {
   // A message leads its receiver to the API.
   webhooks: 'api',

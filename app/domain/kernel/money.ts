@@ -23,7 +23,7 @@ export function amountOf(volume: number, price: number): number {
 }
 
 /** A hundred percent, in hundredths of a percent. */
-export const WHOLE = 10_000
+const WHOLE = 10_000
 
 /** A price less a discount in hundredths of a percent. */
 export function discounted(price: number, discount: number): number {

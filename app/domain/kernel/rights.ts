@@ -3,7 +3,10 @@ import { reject } from './errors.ts'
 import { type CompanyRight, type KeyRole, type Right, type Role, rights } from './rights-table.ts'
 import { type StaffRole, staffRoles } from './roles.ts'
 
-/** One, but for an integration: as many as its key has scopes. */
+/**
+ * One, but for an integration: as many as its key has scopes.
+ * @internal the matrix proves that each of its people has the role of its column
+ */
 export function rolesOf(actor: Actor): Role[] {
   switch (actor.kind) {
     case 'staff':

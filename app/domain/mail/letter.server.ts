@@ -44,7 +44,7 @@ export function withoutTokens(words: string): string {
   return words.replace(/[\w-]{40,}/g, '…')
 }
 
-export function hasPlaceForLink({ html, text }: Pick<Body, 'html' | 'text'>): boolean {
+function hasPlaceForLink({ html, text }: Pick<Body, 'html' | 'text'>): boolean {
   return html.includes(LINK_PLACEHOLDER) || text.includes(LINK_PLACEHOLDER)
 }
 

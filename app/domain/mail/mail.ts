@@ -10,7 +10,7 @@ export const mailFilters = [...mailStatuses, 'stopped', 'unneeded'] as const
 export type MailFilterStatus = (typeof mailFilters)[number]
 
 /** Only a person sends these again. */
-export const stoppedStatuses = ['dead', 'parked'] as const satisfies OutboxStatus[]
+const stoppedStatuses = ['dead', 'parked'] as const satisfies OutboxStatus[]
 
 /** As people are told it: a link that was used or replaced before its email went is nothing that failed. */
 export type ShownMailStatus = OutboxStatus | 'unneeded'

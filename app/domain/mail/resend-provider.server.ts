@@ -54,6 +54,7 @@ function bodyOf(letter: OutgoingLetter) {
 /**
  * `send` never rejects, and its error is whatever JSON came: a proxy's page, an object without a status, even null.
  * What is not certain counts as unclear.
+ * @internal a test gives it every answer that the provider documents
  */
 export function readAnswer({ data, error, headers }: CreateEmailResponse): ProviderAnswer {
   if (data && typeof data.id === 'string' && data.id !== '') {

@@ -13,7 +13,7 @@ import {
 import type { Presented } from './pump-operations.input.server.ts'
 
 /** A working day: the line is mended by then, or support writes the litres down itself. */
-export const PHONE_CODE_HOURS = 12
+const PHONE_CODE_HOURS = 12
 const CODE_DIGITS = 8
 const MAX_TRIES = 5
 

@@ -30,7 +30,7 @@ export interface ManyWhatIf extends WhatIf {
  * What the rule would have done to the fills of the last days with every card of a template, each for itself, or of a group,
  * all together; null is no rule. The caller has found the template or the group.
  */
-export async function tryManyCards(
+async function tryManyCards(
   ctx: Context,
   companyId: CompanyId,
   cards: RuledCards,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
 
-export const MAX_ROWS = 500_000
+const MAX_ROWS = 500_000
 const MAX_LINE_BYTES = 8_192
 const MAX_SUM = 1_000_000_000_000
 const MAX_PRODUCTS = 50

@@ -59,6 +59,7 @@ export async function performOnce<Result>(
 /**
  * `claimed` for the first sending, `taken` while one is in flight or answered. One that has lapsed is `done` when it
  * still came to its audit row; when not, the claim is void and the next one's.
+ * @internal tests send the second while the first is in flight
  */
 export async function claimSubmission(
   db: Db,

@@ -228,7 +228,7 @@ function minutesAround(one: number, other: number): number {
 const EARTH_KM = 6_371
 
 /** Kilometres as the crow flies; null where one of the places is not known. */
-export function distanceBetween(one: Place, other: Place): number | null {
+function distanceBetween(one: Place, other: Place): number | null {
   if (one.latitude === null || one.longitude === null) return null
   if (other.latitude === null || other.longitude === null) return null
   const rad = (degrees: number) => (degrees * Math.PI) / 180

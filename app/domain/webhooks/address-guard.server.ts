@@ -30,6 +30,7 @@ export function hostOf(url: URL): string {
 /**
  * Only addresses that everybody on the internet may reach: nothing private, loopback, link-local, multicast or reserved,
  * in no form that carries such an address inside (IPv4-mapped, NAT64, 6to4, Teredo).
+ * @internal a test gives it addresses that no name leads to
  */
 export function isPublic(text: string): boolean {
   if (!ipaddr.isValid(text)) return false

@@ -26,7 +26,7 @@ export interface Attempt {
 }
 
 /** Seconds after the first attempt, the second and so on: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. */
-export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
+const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** About when the first message that failed is given up, with nothing delivered since. */
 const FAILING_MS = 3 * 86_400_000
 const SLOW_MS = 5_000

@@ -6,7 +6,7 @@ export const MAX_FIELDS = 2_000
 const LISTS = new Set(['ids', 'scopes', 'products', 'weekdays', 'stations', 'holidays'])
 
 /** The fields of which a form may send several: boxes that are ticked. */
-export function isListField(name: string): boolean {
+function isListField(name: string): boolean {
   return name.endsWith('Ids') || LISTS.has(name)
 }
 

@@ -27,7 +27,7 @@ export interface HonoEnv {
 const READABLE = '23456789abcdefghjkmnpqrstuvwxyz'
 
 /** 12 readable characters (59 bits); tells requests apart, guards nothing. */
-export function newRequestId(): string {
+function newRequestId(): string {
   let id = ''
   while (id.length < 12) id += READABLE[randomInt(READABLE.length)]
   return id

@@ -27,7 +27,7 @@ export interface ProblemDetails {
 }
 
 /** English, for whoever reads the log of a program; what people read is in the answers of operations. */
-export function problemOf(error: DomainError, requestId: string, errors?: readonly FieldError[]): Problem {
+function problemOf(error: DomainError, requestId: string, errors?: readonly FieldError[]): Problem {
   const { code, params, status } = error
   return {
     type: 'about:blank',

@@ -53,12 +53,12 @@ export function FieldFrame({ name, label, hint, required, plain, error: given, c
   )
 }
 
-export function OptionalNote() {
+function OptionalNote() {
   const { t } = useWords()
   return <span className="label-note"> ({t('common:optional')})</span>
 }
 
-export function FieldHint({ id, children }: { id: string; children: ReactNode }) {
+function FieldHint({ id, children }: { id: string; children: ReactNode }) {
   return (
     <div className="hint" id={`${id}-hint`}>
       {children}

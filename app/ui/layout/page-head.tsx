@@ -51,7 +51,7 @@ function inGroups(text: ReactNode): ReactNode {
   return typeof text === 'string' ? withNumbersInGroups(text) : text
 }
 
-export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const { t } = useWords()
   return (
     <nav className="crumbs" aria-label={t('common:breadcrumbs')}>

@@ -93,7 +93,7 @@ export function previewView(preview: RulePreview, fields: Fields, say: Say): Pre
   }
 }
 
-export function ruleFacts(rule: CardRule): RuleFacts {
+function ruleFacts(rule: CardRule): RuleFacts {
   const { products, weekdays, times, stations, odometerRequired } = rule
   return {
     limits: limitsOfRule(rule),

@@ -35,9 +35,7 @@ function rowOf(card: ListedCard): CardListView['rows'][number] {
 }
 
 /** Millilitres in a litre wallet, tiyn elsewhere. */
-export function balanceOf(
-  card: Pick<ListedCard, 'balance' | 'scheme'>,
-): CardListView['rows'][number]['balance'] {
+function balanceOf(card: Pick<ListedCard, 'balance' | 'scheme'>): CardListView['rows'][number]['balance'] {
   if (card.balance === null) return null
   return { amount: card.balance, unit: card.scheme === 'wallet_litres' ? 'ml' : 'tiyn' }
 }

@@ -26,6 +26,7 @@ export async function statementPaper(ctx: Context, statement: StatementView): Pr
   return { name: `statement-${from}-${to}`, version: JSON.stringify(statement), draw }
 }
 
+/** @internal a test draws one without an account */
 export function statementPdf(
   statement: StatementView,
   products: InBoth,

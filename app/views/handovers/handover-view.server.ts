@@ -52,7 +52,7 @@ export function handoverView(handover: HandoverDetails): HandoverView {
   }
 }
 
-export function helpView(help: Help): HelpView {
+function helpView(help: Help): HelpView {
   const { id, said, coupon_id: couponId, coupon_number: number, settled_at: settledAt } = help
   return {
     ...{ id, said },

@@ -60,7 +60,7 @@ export function DeliveryTable({ deliveries, base, bar }: DeliveryTableProps) {
 }
 
 /** What became of the last attempt, in words and as HTTP has it. */
-export function AnswerText({ error, statusCode }: Pick<DeliveryRow, 'error' | 'statusCode'>) {
+function AnswerText({ error, statusCode }: Pick<DeliveryRow, 'error' | 'statusCode'>) {
   const { t } = useWords()
   const words = isDeliveryError(error) ? t(`webhooks:error.${error}`) : null
   const code = statusCode === null ? null : `HTTP ${statusCode}`

@@ -110,11 +110,6 @@ export const file: MatrixFile = {
       call: (ctx) => groupSearch.findCardsFor(ctx, companyOf(ctx), NOWHERE, '719'),
     },
     {
-      verb: 'tryManyCards',
-      may: rulers,
-      call: (ctx) => whatIf.tryManyCards(ctx, companyOf(ctx), { group: NOWHERE }, some.rule),
-    },
-    {
       verb: 'previewTemplate',
       may: ['owner', 'manager'],
       call: (ctx) => whatIf.previewTemplate(ctx, companyOf(ctx), NOWHERE, some),

@@ -9,7 +9,6 @@ import {
   settlePhoneAuthorization,
 } from '#app/domain/pump-operations/by-phone.server.ts'
 import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
-import { PHONE_CODE_HOURS } from '#app/domain/pump-operations/phone-codes.server.ts'
 import { authorize, recordOffline } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { completeByPhoneCode } from '#app/domain/till/phone-code.server.ts'
@@ -70,7 +69,7 @@ describe('asking', () => {
     const row = await cabinet.db.selectFrom('phone_authorizations').selectAll().executeTakeFirstOrThrow()
     expect(JSON.stringify(row)).not.toContain(code)
     const hours = (Number(row.code_ends_at) - Number(row.created_at)) / 3_600_000
-    expect(hours).toBeCloseTo(PHONE_CODE_HOURS, 2)
+    expect(hours).toBeCloseTo(12, 2)
     const told = await cabinet.db.selectFrom('audit_log').select('data').execute()
     expect(JSON.stringify(told)).not.toContain(code)
     expect(await cabinet.actions({ kind: 'phone', id })).toEqual(['phone.held'])

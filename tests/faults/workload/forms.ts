@@ -57,7 +57,7 @@ export async function formsWithin(person: Person, starts: readonly string[]): Pr
 }
 
 /** The forms of a page that post, filled in as a person might. */
-export function formsIn(html: string, page: string): FoundForm[] {
+function formsIn(html: string, page: string): FoundForm[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
     ([, attributes = '', inside = '']) => {
       if (attributeOf(attributes, 'method')?.toLowerCase() !== 'post') return []

@@ -7,7 +7,7 @@ import { bringCards, bringCoupons, bringTransactions } from '#tests/support/regi
 import type { World } from './world.ts'
 
 /** More rows than any page shows. */
-export const MANY = 120
+const MANY = 120
 
 /** Company A and the staff get more of everything than a page of its list shows. */
 export async function growEverything({ cabinet, objects, people }: World): Promise<void> {

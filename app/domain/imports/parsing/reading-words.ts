@@ -16,6 +16,7 @@ export function choiceWords(choice: string): string | null {
   return namedChoices.some((named) => named === choice) ? `imports:choices.${choice}` : null
 }
 
+/** @internal a test finds the text of each */
 export const namedChoices = [
   'dmy',
   'mdy',

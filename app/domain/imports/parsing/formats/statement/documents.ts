@@ -49,7 +49,7 @@ const LATIN: Readonly<Record<string, string>> = {
 }
 
 /** The accounts that the statement is of. */
-export function accountsIn({ headAccounts, accounts }: StatementText): Set<string> {
+function accountsIn({ headAccounts, accounts }: StatementText): Set<string> {
   const said = [...headAccounts, ...accounts.map(({ fields }) => fields.get('РАСЧСЧЕТ') ?? '')]
   return new Set(said.map(accountOf).filter((account) => account !== ''))
 }
