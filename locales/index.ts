@@ -2,6 +2,7 @@
  * The registry of languages and of the nouns that words are filed under (one JSON a noun and language).
  * Safe in the browser: the words themselves are in `words.server.ts`.
  */
+import { areasOfPages } from './areas-of-pages.ts'
 import type Resources from './resources.d.ts'
 
 export const locales = ['en', 'ru', 'kk'] as const
@@ -89,60 +90,32 @@ export const areas = {
 
 export type Area = keyof typeof areas
 
-const guestPages =
-  /^\/(sign-in|sign-out|registration|forgot-password|resend-instructions|invitation|set-password|privacy|api)(\/|$)/i
-
 /** Who looks at a page. */
 export type Side = 'guest' | 'client' | 'staff'
 
-/**
- * By the page first, then by who asks: /profile is the client's and the staff's alike. The router takes a path in any
- * case.
- */
+/** What each of them gets where the page leaves it to who asks. */
+export type AreaOfPage = Area | Readonly<Record<Side, Area>>
+
+/** By the page first, then by who asks; by that alone where there is no page. The router takes a path in any case. */
 export function areaOf(pathname: string, side: Side): Area {
-  const [, of] =
-    /^\/admin\/(imports|audit|announcements|api-keys|refusals|requests|exceptions|signals|products|users)(?:\/|$)/.exec(
-      pathname.toLowerCase(),
-    ) ?? []
-  if (/^\/(?:admin\/webhooks|integrations)(\/|$)/i.test(pathname)) return 'webhooks'
-  if (/^\/(?:admin\/)?service-requests(\/|$)/i.test(pathname)) return 'service'
-  if (
-    /^\/(account|orders)(\/|$)|^\/admin\/(prices|orders|payments|periods|companies\/[^/]+\/(contracts|account))(\/|$)/i.test(
-      pathname,
-    )
-  )
-    return 'money'
-  // The overview tells recent entries of the audit log.
-  if (/^\/admin\/?$/i.test(pathname)) return 'audit'
-  if (of !== undefined) return of === 'imports' || of === 'audit' ? of : 'office'
-  if (/^\/d\/[^/]/i.test(pathname)) return 'driver'
-  if (/^\/r\/[^/]/i.test(pathname)) return 'reader'
-  if (/^\/readonly-links(\/|$)/i.test(pathname)) return 'sharing'
-  if (/^\/(handovers|coupons\/(pick|print|hand-over|[^/]+\/hand-over))(\/|$)/i.test(pathname))
-    return 'handovers'
-  if (/^\/coupons\/(expiring|expired|request)(\/|$)/i.test(pathname)) return 'expiry'
-  if (/^\/cards\/[^/]+\/pin(\/|$)/i.test(pathname)) return 'pins'
-  if (/^\/cards\/[^/]+\/(blocks|lost)(\/|$)/i.test(pathname)) return 'blocks'
-  if (/^\/(drivers|vehicles)(\/|$)|^\/(cards|coupons)\/[^/]+\/assignment(\/|$)/i.test(pathname))
-    return 'fleet'
-  if (/^\/(rules|groups|cards\/[^/]+\/(rule|group))(\/|$)/i.test(pathname)) return 'rules'
-  if (/^\/((cards|coupons)\/bulk|bulk-changes)(\/|$)/i.test(pathname)) return 'bulk'
-  if (/^\/unusual(\/|$)/i.test(pathname)) return 'unusual'
-  if (/^\/cards\/[^/]+/i.test(pathname)) return 'card'
-  if (/^\/admin\/companies\/[^/]+\/cards\/[^/]+\/?$/i.test(pathname)) return 'staffCard'
-  if (/^\/(cards|coupons)(\/|$)/i.test(pathname)) return 'things'
-  if (/^\/transactions\/[^/]/i.test(pathname)) return 'cases'
-  if (/^\/admin\/stations-network(\/|$)/i.test(pathname)) return 'network'
-  if (/^\/admin\/companies\/[^/]+\/(cards|coupons)\/[^/]+\/suspicion(\/|$)/i.test(pathname))
-    return 'suspicions'
-  if (/^\/admin\/companies\/[^/]+\/(cards|coupons)(\/|$)/i.test(pathname)) return 'clientThings'
-  if (/^\/(admin\/mail|mailbox)(\/|$)/i.test(pathname)) return 'mail'
-  if (side === 'staff' && /^\/search(\/|$)/i.test(pathname)) return 'search'
-  if (/^\/admin\/(station-)?shifts(\/|$)/i.test(pathname)) return 'reconciliation'
-  if (/^\/admin\/phone-authorizations(\/|$)/i.test(pathname)) return 'phone'
-  if (/^\/till(\/|$)/i.test(pathname)) return 'till'
-  if (side === 'staff' && /^\/(check|profile)(\/|$)/i.test(pathname)) return 'office'
-  if (/^\/check(\/|$)/i.test(pathname)) return 'check'
-  if (/^\/admin(\/|$)/i.test(pathname)) return 'staff'
-  return guestPages.test(pathname) ? 'guest' : side
+  const segments = segmentsOf(pathname.toLowerCase())
+  const area = bySpecificity.find(({ page }) => isBelow(segments, page))?.area ?? side
+  return typeof area === 'string' ? area : area[side]
+}
+
+const bySpecificity = Object.entries(areasOfPages)
+  .map(([pattern, area]) => ({ page: segmentsOf(pattern), area }))
+  .sort((one, other) => specificityOf(other.page) - specificityOf(one.page))
+
+/** A page of more segments fits better, and a word better than a parameter: 22 for `/cards/bulk`, 21 for `/cards/:id`. */
+function specificityOf(page: readonly string[]): number {
+  return Number(page.map((part) => (part.startsWith(':') ? 1 : 2)).join(''))
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '')
+}
+
+function isBelow(segments: readonly string[], page: readonly string[]): boolean {
+  return page.every((part, at) => (part.startsWith(':') ? segments[at] !== undefined : part === segments[at]))
 }

@@ -1,6 +1,6 @@
 /**
  * What kind of URL a request is for, so that limits, the page queue, headers and the log decide by one table. Which part
- * of the site a page belongs to stays in locales/index.ts, because the browser asks for it too; `areaOfRequest` uses that.
+ * of the site a page belongs to is in locales/areas-of-pages.ts, because the browser asks for it too; `areaOfRequest` uses that.
  */
 import type { Module } from '#app/domain/kernel/modules.ts'
 import { type Area, areaOf, type Side } from '#locales/index.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classifyUrl, holdsSecret, pagePath, UNMATCHED, urlTraits } from '#app/http/url-traits.ts'
+import { areasOfPages } from '#locales/areas-of-pages.ts'
 import { areaOf } from '#locales/index.ts'
 import { everyRoute, pathOf } from '#tests/routes/sweep/site-map.ts'
 import { siteOfSources } from '#tests/support/site.ts'
@@ -85,8 +86,65 @@ test.each([
 })
 
 describe('the area of a URL', () => {
+  const pages = Object.keys(areasOfPages).filter((page) => page !== '/')
+
   test.each(patterns)('%s has one, in any case, as the router reads it', (pattern) => {
     for (const side of ['guest', 'client', 'staff'] as const)
       expect(areaOf(pattern.toUpperCase(), side)).toBe(areaOf(pattern, side))
   })
+
+  test('every page is below one that the table names', () => {
+    const named = patterns.filter((pattern) => pages.some((page) => isAt(pattern, page)))
+    expect(patterns.filter((pattern) => !named.includes(pattern))).toEqual(['/', '/*'])
+  })
+
+  test('the table names no page that is not there', () => {
+    expect(pages.filter((page) => !patterns.some((pattern) => isAt(pattern, page)))).toEqual([])
+  })
+
+  // A line that says what a shorter one says already may be out of date without anybody noticing.
+  test('a line below another says something else', () => {
+    const idle = pages.filter((page) => {
+      const above = pages.filter((other) => other !== page && isAt(page, other))
+      const nearest = above.sort((one, other) => other.length - one.length)[0]
+      return nearest !== undefined && areasOfPages[nearest] === areasOfPages[page]
+    })
+    expect(idle).toEqual([])
+  })
+
+  test.each([
+    ['/', 'guest', 'guest'],
+    ['/nothing', 'staff', 'staff'],
+    ['/cards', 'client', 'things'],
+    ['/cards/', 'client', 'things'],
+    ['/cards/7', 'client', 'card'],
+    ['/cards/bulk', 'client', 'bulk'],
+    ['/cards/7/rule/own', 'client', 'rules'],
+    ['/coupons/7', 'client', 'things'],
+    ['/coupons/hand-over', 'client', 'handovers'],
+    ['/coupons/7/hand-over', 'client', 'handovers'],
+    ['/transactions', 'client', 'client'],
+    ['/transactions/7', 'client', 'cases'],
+    ['/d', 'guest', 'guest'],
+    [`/d/${TOKEN}/help`, 'guest', 'driver'],
+    ['/admin', 'staff', 'audit'],
+    ['/admin/', 'staff', 'audit'],
+    ['/admin/stations', 'staff', 'staff'],
+    ['/admin/stations-network', 'staff', 'network'],
+    ['/admin/companies/3/cards', 'staff', 'clientThings'],
+    ['/admin/companies/3/cards/7', 'staff', 'staffCard'],
+    ['/admin/companies/3/cards/7/block', 'staff', 'clientThings'],
+    ['/admin/companies/3/cards/7/suspicion', 'staff', 'suspicions'],
+    ['/admin/companies/3/account/entries/9', 'staff', 'money'],
+  ] as const)('%s for %s: %s', (path, side, area) => {
+    expect(areaOf(path, side)).toBe(area)
+  })
 })
+
+/** Whether a pattern of the site map is this page or below it. */
+function isAt(pattern: string, page: string): boolean {
+  const segments = pattern.split('/')
+  return page
+    .split('/')
+    .every((part, at) => (part.startsWith(':') ? Boolean(segments[at]) : part === segments[at]))
+}
