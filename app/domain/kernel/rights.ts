@@ -3,10 +3,7 @@ import { reject } from './errors.ts'
 import { type CompanyRight, type KeyRole, type Right, type Role, rights } from './rights-table.ts'
 import { type StaffRole, staffRoles } from './roles.ts'
 
-/**
- * One, but for an integration: as many as its key has scopes.
- * @internal the matrix proves that each of its people has the role of its column
- */
+/** One; of an integration as many as scopes. @internal the matrix proves that its people have their roles */
 export function rolesOf(actor: Actor): Role[] {
   switch (actor.kind) {
     case 'staff':
