@@ -1,4 +1,5 @@
 import type { ApiScope, ClientRole, StaffRole } from '#db/schema/index.ts'
+import type { Module } from './modules.ts'
 
 export type { ApiScope, ClientRole, StaffRole }
 
@@ -14,6 +15,11 @@ export const staffRoles = [
   'auditor',
   'cashier',
 ] as const satisfies readonly StaffRole[]
+
+/** Those that somebody may be given: a cashier has nothing but the till. */
+export function staffRolesWith(modules: readonly Module[]): StaffRole[] {
+  return staffRoles.filter((role) => role !== 'cashier' || modules.includes('till'))
+}
 
 /** Every role of a person in a client's company, the widest first. */
 export const clientRoles = ['owner', 'manager', 'viewer'] as const satisfies readonly ClientRole[]

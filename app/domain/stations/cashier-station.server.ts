@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import type { StaffRole } from '#app/domain/kernel/roles.ts'
+import { type StaffRole, staffRolesWith } from '#app/domain/kernel/roles.ts'
 import { selectOpenStations, selectStation, selectStationsByCodes } from '#db/queries/stations/stations.ts'
 
 /** As many as a browser suggests quickly; any other code can be typed. */
@@ -55,7 +55,7 @@ export async function stationForRole(
 ): Promise<number | null> {
   const field = 'station'
   if (role !== 'cashier') return code ? reject('station_needless', { field }) : null
-  if (!ctx.settings.modules.includes('till')) reject('till_off', { field: 'role' })
+  if (!staffRolesWith(ctx.settings.modules).includes(role)) reject('till_off', { field: 'role' })
   if (!code) reject('station_required', { field })
   const [station] = await selectStationsByCodes(ctx.db, [code])
   return station?.id ?? reject('station_not_found', { field })

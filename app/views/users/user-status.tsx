@@ -1,4 +1,4 @@
-import { type StaffRole, staffRoles } from '#app/domain/kernel/roles.ts'
+import { type StaffRole, staffRoles, staffRolesWith } from '#app/domain/kernel/roles.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import { PostButton } from '#app/ui/form/post-button.tsx'
@@ -58,8 +58,9 @@ interface RoleFormProps extends Pick<StationFieldProps, 'stations'> {
 function RoleForm({ id, role, station, stations }: RoleFormProps) {
   const { t } = useWords()
   const { formNonce } = useRoot()
-  const modules = useModules()
-  const roles = staffRoles.filter((each) => each !== 'cashier' || each === role || modules.includes('till'))
+  const given = staffRolesWith(useModules())
+  // Who is a cashier already stays one until another role is chosen.
+  const roles = staffRoles.filter((each) => each === role || given.includes(each))
   return (
     <Form action={`/admin/users/${id}/role`} nonce={formNonce} id="role" className="stack">
       <Select

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { InviteStaff } from '#app/domain/invitations/invitations.input.server.ts'
 import { inviteStaff } from '#app/domain/invitations/invitations.server.ts'
-import type { StaffRole } from '#app/domain/kernel/roles.ts'
+import { type StaffRole, staffRolesWith } from '#app/domain/kernel/roles.ts'
 import { listStationChoices } from '#app/domain/stations/cashier-station.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -18,14 +18,14 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { InvitationFields } from '#app/views/invitations/invitation-fields.tsx'
 import { StaffRoleHints, StationField } from '#app/views/users/staff-role-fields.tsx'
 
-/** The narrower come first: the first stands chosen. */
-const invitedAs = [
-  'support',
-  'operator',
-  'auditor',
-  'cashier',
-  'administrator',
-] as const satisfies readonly StaffRole[]
+/** The first stands chosen: who helps people to sign in is invited most, an administrator least. */
+const places: Record<StaffRole, number> = {
+  support: 1,
+  operator: 2,
+  auditor: 3,
+  cashier: 4,
+  administrator: 5,
+}
 
 export const handle: PageHandle = { title: 'admin:colleagues.invite' }
 
@@ -45,8 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewColleague() {
   const { stations } = useLoaderData<typeof loader>()
   const { formNonce } = useRoot()
-  const modules = useModules()
-  const roles = modules.includes('till') ? invitedAs : invitedAs.filter((role) => role !== 'cashier')
+  const roles = staffRolesWith(useModules()).sort((a, b) => places[a] - places[b])
   const answer = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -58,7 +57,7 @@ export default function NewColleague() {
       <Panel title={t('invitations:toStaff')}>
         <Form answer={answer} nonce={formNonce}>
           <InvitationFields roles={roles} roleHint={<StaffRoleHints roles={roles} />} />
-          {modules.includes('till') ? <StationField stations={stations} /> : null}
+          {roles.includes('cashier') ? <StationField stations={stations} /> : null}
           <SubmitButton>{t('invitations:submit')}</SubmitButton>
         </Form>
       </Panel>
