@@ -150,6 +150,13 @@ describe('the shape of the code', () => {
     expect(sqlIn(source('list.tsx', 'listCards(ctx, filter)'))).toEqual([])
   })
 
+  test('a component asks whether a page is there, and not which parts are switched on', () => {
+    const components = ownFiles.filter(({ name }) => /^app\/(ui|views|routes)\/.+\.tsx$/.test(name))
+    expect(components.flatMap(modulesAskedIn)).toEqual([])
+    expect(modulesAskedIn(source('a.tsx', "modules.includes('till') ? 1 : 2"))).toEqual(['a.tsx'])
+    expect(modulesAskedIn(source('a.tsx', "hasPage('/till') ? 1 : 2"))).toEqual([])
+  })
+
   test('no test replaces a module', () => {
     expect(testFiles.flatMap(mocksIn)).toEqual([])
   })
@@ -673,6 +680,10 @@ function sqlIn({ name, text }: Source): string[] {
   const sql =
     /\bsql(<[^>]*>)?`|\bselectFrom\(|\binsertInto\(|\bupdateTable\(|\bdeleteFrom\(|from '(kysely|mysql2|#db\/)/
   return sql.test(text) ? [name] : []
+}
+
+function modulesAskedIn({ name, text }: Source): string[] {
+  return /\bmodules\.includes\(/.test(text) ? [name] : []
 }
 
 function mocksIn({ name, text }: Source): string[] {

@@ -2,7 +2,7 @@
  * What kind of URL a request is for, so that limits, the page queue, headers and the log decide by one table. Which part
  * of the site a page belongs to is in locales/areas-of-pages.ts, because the browser asks for it too; `areaOfRequest` uses that.
  */
-import type { Module } from '#app/domain/kernel/modules.ts'
+import { type Module, modulesOfPage } from '#app/domain/kernel/modules.ts'
 import { type Area, areaOf, type Side } from '#locales/index.ts'
 
 export interface UrlTraits {
@@ -105,62 +105,10 @@ const API_FILE_PATH = /^\/api\/v1\/(?:registers\/[a-z]+|state-registers)$/
 
 export const UNMATCHED = 'unmatched'
 
-/** By the beginning of a page's pattern; the first that fits. */
-const modulesOfPages: readonly (readonly [string, ...Module[]])[] = [
-  ['/registration', 'registration'],
-  ['/admin/requests', 'registration'],
-  ['/integrations/webhooks', 'webhooks'],
-  ['/admin/webhooks', 'webhooks'],
-  ['/api', 'api'],
-  ['/integrations', 'api'],
-  ['/admin/api-keys', 'api'],
-  ['/admin/station-shifts', 'api'],
-  ['/till/phone-code', 'till', 'phone'],
-  ['/till', 'till'],
-  ['/admin/shifts', 'till'],
-  ['/admin/phone-authorizations', 'phone'],
-  ['/drivers', 'fleet'],
-  ['/vehicles', 'fleet'],
-  ['/cards/:id/assignment', 'fleet'],
-  ['/coupons/:id/assignment', 'fleet'],
-  ['/transactions/:id/odometer', 'fleet'],
-  ['/handovers', 'handovers'],
-  ['/coupons/hand-over', 'handovers'],
-  ['/coupons/pick', 'handovers'],
-  ['/coupons/:id/hand-over', 'handovers'],
-  ['/coupons/:id/return', 'handovers'],
-  ['/d', 'handovers'],
-  ['/coupons/print', 'prints'],
-  ['/coupons/print.pdf', 'prints'],
-  ['/rules', 'rules'],
-  ['/groups', 'rules'],
-  ['/cards/:id/rule', 'rules'],
-  ['/cards/:id/group', 'rules'],
-  ['/account', 'account'],
-  ['/admin/companies/:id/account', 'account'],
-  ['/admin/companies/:id/contracts', 'account'],
-  ['/admin/payments', 'account'],
-  ['/admin/prices', 'account'],
-  ['/admin/periods', 'account'],
-  ['/orders', 'orders'],
-  ['/admin/orders', 'orders'],
-  ['/service-requests', 'requests'],
-  ['/admin/service-requests', 'requests'],
-  ['/coupons/request', 'requests'],
-  ['/readonly-links', 'readonly'],
-  ['/r', 'readonly'],
-  ['/unusual', 'unusual'],
-  ['/admin/signals', 'signals'],
-  ['/admin/companies/:id/cards/:cardId/suspicion', 'signals'],
-  ['/admin/companies/:id/coupons/:couponId/suspicion', 'signals'],
-  ['/transactions/:id/not-received', 'signals'],
-]
-
 /** The parts of the product that a URL belongs to, all of which it needs; none: it is always there. */
 export function modulesOf(pattern: string, { machine }: UrlTraits): readonly Module[] {
   if (machine === 'api') return ['api']
-  const owner = modulesOfPages.find(([page]) => pattern === page || pattern.startsWith(`${page}/`))
-  return owner ? (owner.slice(1) as Module[]) : []
+  return modulesOfPage(pattern)
 }
 
 /** Of a page's pattern. */

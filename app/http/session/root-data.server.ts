@@ -13,7 +13,7 @@ import type { Theme } from '#app/ui/layout/switches.tsx'
 import { wordsFor } from '#locales/words.server.ts'
 import { drawnFor } from './drawn-for.server.ts'
 import { inDriversLanguage } from './drivers-phone.server.ts'
-import { contextOf, currentSession } from './guards.server.ts'
+import { contextOf, currentSession, homeOf } from './guards.server.ts'
 
 export async function rootData(request: Request, context: RequestContext): Promise<RootData> {
   const { settings } = context.services
@@ -40,6 +40,9 @@ export async function rootData(request: Request, context: RequestContext): Promi
     withTeam: may(ctx.actor, 'manage_team'),
     withHandovers: may(ctx.actor, 'hand_over_coupons'),
     withAudit: may(ctx.actor, 'see_audit'),
+    withApiKeys: may(ctx.actor, 'see_api_keys'),
+    withWebhooks: may(ctx.actor, 'see_webhooks'),
+    home: homeOf(ctx),
     atTill: may(ctx.actor, 'use_till'),
     modules: settings.modules,
     waitingRequests:

@@ -5,7 +5,7 @@ import { referenceRows } from '#app/api/reference.server.ts'
 import { readProducts } from '#app/domain/products/catalogue.server.ts'
 import { contextOf } from '#app/http/session/guards.server.ts'
 import { GuestPageHead } from '#app/ui/layout/guest-page-head.tsx'
-import { useModules } from '#app/ui/layout/modules.ts'
+import { useHasPage } from '#app/ui/layout/modules.ts'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ApiExamples, ApiReference, PosRules, WebhookRules } from '#app/views/docs/api-docs.tsx'
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function ApiDocs() {
   const { url, rows, examples } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const modules = useModules()
+  const hasPage = useHasPage()
   return (
     <article className="prose stack">
       <GuestPageHead title={t('docs:title')}>{t('docs:lead')}</GuestPageHead>
@@ -35,7 +35,7 @@ export default function ApiDocs() {
       </p>
       <PosRules />
       <ApiExamples url={url} examples={examples} />
-      {modules.includes('webhooks') ? <WebhookRules /> : null}
+      {hasPage('/integrations/webhooks') ? <WebhookRules /> : null}
       <ApiReference rows={rows} />
     </article>
   )

@@ -62,9 +62,8 @@ function menuOf(
     { href: '/coupons', label: t('common:menu.coupons'), icon: 'coupon' },
     { href: '/transactions', label: t('common:menu.transactions'), icon: 'transactions' },
   ]
-  const behind = ([href, label, icon, module]: Behind, at: number, part: string): NavEntry => ({
+  const behind = ([href, label, icon]: Behind, at: number, part: string): NavEntry => ({
     ...{ href, label, icon, wideOnly: true },
-    ...(module && { module }),
     ...(at === 0 && { part }),
   })
   const part = (name: string, entries: Behind[]) => entries.map((entry, at) => behind(entry, at, name))
@@ -76,29 +75,27 @@ function menuOf(
       ['/stations', t('common:menu.stations'), 'station'],
     ]),
     part(t('common:menu.part.money'), [
-      ['/orders', t('common:menu.orders'), 'request', 'orders'],
-      ['/account', t('common:menu.account'), 'audit', 'account'],
+      ['/orders', t('common:menu.orders'), 'request'],
+      ['/account', t('common:menu.account'), 'audit'],
     ]),
     part(t('common:menu.part.fleet'), [
-      ['/drivers', t('common:menu.drivers'), 'person', 'fleet'],
-      ['/vehicles', t('common:menu.vehicles'), 'vehicle', 'fleet'],
-      ...(withHandovers
-        ? ([['/handovers', t('common:menu.handovers'), 'qr', 'handovers']] satisfies Behind[])
-        : []),
-      ['/rules', t('common:menu.rules'), 'lock', 'rules'],
-      ['/groups', t('common:menu.groups'), 'company', 'rules'],
+      ['/drivers', t('common:menu.drivers'), 'person'],
+      ['/vehicles', t('common:menu.vehicles'), 'vehicle'],
+      ...(withHandovers ? ([['/handovers', t('common:menu.handovers'), 'qr']] satisfies Behind[]) : []),
+      ['/rules', t('common:menu.rules'), 'lock'],
+      ['/groups', t('common:menu.groups'), 'company'],
     ]),
     part(t('common:menu.part.company'), [
-      ['/service-requests', t('common:menu.serviceRequests'), 'invitation', 'requests'],
+      ['/service-requests', t('common:menu.serviceRequests'), 'invitation'],
       ...(withTeam
         ? ([
             ['/team', t('common:menu.team'), 'team'],
-            ['/readonly-links', t('common:menu.readonlyLinks'), 'show', 'readonly'],
-            ['/integrations', t('common:menu.integrations'), 'system', 'api'],
+            ['/readonly-links', t('common:menu.readonlyLinks'), 'show'],
+            ['/integrations', t('common:menu.integrations'), 'system'],
           ] satisfies Behind[])
         : []),
     ]),
   ]
 }
 
-type Behind = readonly [href: string, label: string, icon: NavEntry['icon'], module?: NavEntry['module']]
+type Behind = readonly [href: string, label: string, icon: NavEntry['icon']]

@@ -1,8 +1,7 @@
 import { Fragment } from 'react'
-import type { Module } from '#app/domain/kernel/modules.ts'
 import { isWithin, useHere } from './here.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { useModules } from './modules.ts'
+import { useHasPage } from './modules.ts'
 import { MenuLink } from './shell-parts.tsx'
 import { useWords } from './words.ts'
 
@@ -16,21 +15,22 @@ export interface NavEntry {
   also?: string
   /** What waits there; 0 shows nothing. */
   count?: number
-  /** Left out where this part of the product is switched off. */
-  module?: Module
   /** Begins a part of the menu, which is called so. */
   part?: string
   /** Not under the thumb on a phone, but behind "More" there. */
   wideOnly?: boolean
 }
 
-/** @param parts lists of entries; of a part whose entries are all left out nothing is shown */
+/**
+ * Entries whose part of the product is switched off are left out.
+ * @param parts lists of entries; of a part whose entries are all left out nothing is shown
+ */
 export function Nav({ parts }: { parts: readonly (readonly NavEntry[])[] }) {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
-  const modules = useModules()
+  const hasPage = useHasPage()
   const entries = parts.flatMap((part) => {
-    const shown = part.filter(({ module }) => !module || modules.includes(module))
+    const shown = part.filter(({ href }) => hasPage(href))
     return shown.map((entry, at) => (at === 0 ? { ...entry, part: part[0]?.part } : entry))
   })
   const behind = entries.filter(({ wideOnly }) => wideOnly)

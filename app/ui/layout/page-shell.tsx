@@ -40,6 +40,9 @@ function Frame({ root, children }: { root: RootData; children: ReactNode }) {
         person={person}
         waitingRequests={root.waitingRequests}
         withAudit={root.withAudit}
+        withApiKeys={root.withApiKeys}
+        withWebhooks={root.withWebhooks}
+        home={root.home}
         atTill={root.atTill}
         toast={toast}
       >

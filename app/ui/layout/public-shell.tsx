@@ -4,7 +4,7 @@ import type { Side } from '#locales/index.ts'
 import { Brand } from './brand.tsx'
 import { Enhancements } from './enhancements.tsx'
 import { isWithin, useHere } from './here.ts'
-import { useModules } from './modules.ts'
+import { useHasPage } from './modules.ts'
 import { type BrandInfo, Footer, SkipLink } from './shell-parts.tsx'
 import { LocaleSwitch, type Theme, ThemeSwitch } from './switches.tsx'
 import { useWords } from './words.ts'
@@ -53,13 +53,14 @@ export function PublicShell({ brand, theme, side = 'guest', toast, wide, list, c
 function GuestNav() {
   const { t } = useWords()
   const pathname = useHere().split('?')[0] ?? ''
-  const modules = useModules()
-  const entries = [
+  const hasPage = useHasPage()
+  const pages = [
     ['/sign-in', t('common:menu.signIn')],
-    ...(modules.includes('registration') ? [['/registration', t('common:menu.registration')] as const] : []),
+    ['/registration', t('common:menu.registration')],
     ['/forgot-password', t('common:menu.forgotPassword')],
     ['/resend-instructions', t('common:menu.resendInstructions')],
   ] as const
+  const entries = pages.filter(([href]) => hasPage(href))
   return (
     <nav className="guest-nav" aria-label={t('common:mainMenu')}>
       {entries.map(([href, label]) => (

@@ -20,6 +20,10 @@ export interface RootData {
   withTeam: boolean
   withHandovers: boolean
   withAudit: boolean
+  withApiKeys: boolean
+  withWebhooks: boolean
+  /** The first page of whoever asks. */
+  home: string
   /** A cashier, who has the till instead of the staff's pages. */
   atTill: boolean
   /** The parts of the product that are switched on. */

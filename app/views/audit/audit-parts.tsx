@@ -1,7 +1,6 @@
 import type { AuditData } from '#app/domain/audit/audit-data.ts'
 import { isSubjectKind, type SubjectKind } from '#app/domain/audit/subject-kinds.ts'
-import type { Module } from '#app/domain/kernel/modules.ts'
-import { useModules } from '#app/ui/layout/modules.ts'
+import { useHasPage } from '#app/ui/layout/modules.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { withNumbersInGroups } from '#app/ui/list/number-in-groups.tsx'
 import { joined } from '#locales/isolated.ts'
@@ -28,17 +27,10 @@ interface SubjectProps {
   data: AuditData
 }
 
-/** The part of the product that a thing's page is of. */
-const modulesOfPages: Partial<Record<SubjectKind, Module>> = {
-  ...{ request: 'registration', service_request: 'requests', signal: 'signals', phone: 'phone' },
-  ...{ shift: 'till', webhook: 'webhooks', order: 'orders' },
-  ...{ contract: 'account', payment: 'account', price_list: 'account' },
-}
-
 /** `Card •••• 3481`, leading to its page; by its number or name, or else by its place in the database. */
 export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
   const { t } = useWords()
-  const modules = useModules()
+  const isThere = useHasPage()
   const things: Record<SubjectKind, { what: string; page: string | null }> = {
     company: { what: t('audit:noun.company'), page: '/admin/companies' },
     card: { what: t('audit:noun.card'), page: companyId ? `/admin/companies/${companyId}/cards` : null },
@@ -82,8 +74,7 @@ export function Subject({ kind, id, name, companyId, data }: SubjectProps) {
     api_key: { what: t('audit:noun.apiKey'), page: null },
   }
   const { what, page } = isSubjectKind(kind) ? things[kind] : { what: kind, page: null }
-  const module = isSubjectKind(kind) ? modulesOfPages[kind] : undefined
-  const hasPage = page !== null && (!module || modules.includes(module))
+  const hasPage = page !== null && isThere(page)
   // A station's page is named by its code.
   const code = kind === 'station' && typeof data.code === 'string' ? data.code : undefined
   const place = kind === 'station' ? code && encodeURIComponent(code) : id

@@ -1,5 +1,5 @@
 import { companyCounts, MAX_COUNTED } from '#app/domain/overview/company-counts.ts'
-import { useModules } from '#app/ui/layout/modules.ts'
+import { useHasPage } from '#app/ui/layout/modules.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { listHref } from '#app/ui/list/list-hrefs.ts'
@@ -9,7 +9,7 @@ import type { OverviewView } from './overview-view.ts'
 /** What a client should look at first; nothing where all is well. */
 export function NeedsAttention({ view }: { view: OverviewView }) {
   const { t, locale } = useWords()
-  const modules = useModules()
+  const hasPage = useHasPage()
   const { expiringSoon, nearLimitCards, expiringCards, expiredCards, recentDeclines } = companyCounts(
     view.today,
   )
@@ -49,11 +49,11 @@ export function NeedsAttention({ view }: { view: OverviewView }) {
       href: listHref('/refusals', recentDeclines),
     },
     {
-      count: modules.includes('unusual') ? view.unusual : 0,
+      count: view.unusual,
       text: t('overview:attention.unusual', upTo(MAX_COUNTED.unusual, view.unusual)),
       href: '/unusual',
     },
-  ].filter(({ count }) => count > 0)
+  ].filter(({ count, href }) => count > 0 && hasPage(href))
   if (lines.length === 0) return null
   return (
     <Panel title={t('overview:attention.title')}>

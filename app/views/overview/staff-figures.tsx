@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Module } from '#app/domain/kernel/modules.ts'
 import type { StaffCount } from '#app/domain/overview/staff-counts.ts'
 import { StatCard } from '#app/ui/chart/stat-card.tsx'
-import { useModules } from '#app/ui/layout/modules.ts'
+import { useHasPage } from '#app/ui/layout/modules.ts'
 import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatInteger } from '#locales/format.ts'
@@ -15,10 +14,6 @@ export interface StaffFiguresProps {
 }
 
 const work = ['requests', 'serviceRequests', 'reinvites', 'late', 'letters', 'imports', 'exceptions'] as const
-const modulesOfWork: Partial<Record<(typeof work)[number], Module>> = {
-  requests: 'registration',
-  serviceRequests: 'requests',
-}
 const figures = ['companies', 'users', 'blocked', 'bounced'] as const
 const invitations = ['waiting', 'late', 'accepted', 'expired', 'revoked'] as const
 /** These are counted whole. */
@@ -36,12 +31,8 @@ function useNumbers({ counts, countLimit }: StaffFiguresProps): (count: StaffCou
 export function StaffWork({ children, ...props }: StaffFiguresProps & { children: ReactNode[] }) {
   const { t } = useWords()
   const numberOf = useNumbers(props)
-  const modules = useModules()
-  const shown = work.filter((kind) => {
-    const module = modulesOfWork[kind]
-    return !module || modules.includes(module)
-  })
-  const waiting = shown.filter((kind) => props.counts[kind] > 0)
+  const hasPage = useHasPage()
+  const waiting = work.filter((kind) => props.counts[kind] > 0 && hasPage(hrefOf(kind)))
   return (
     <Panel title={t('work:waiting.title')}>
       {waiting.length + children.length === 0 ? <p className="quiet">{t('work:waiting.none')}</p> : null}

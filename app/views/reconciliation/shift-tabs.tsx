@@ -1,20 +1,20 @@
-import { useModules } from '#app/ui/layout/modules.ts'
+import { useHasPage } from '#app/ui/layout/modules.ts'
 import { Tabs } from '#app/ui/layout/tabs.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 
 /** The shifts of tills, open or closed, and those of stations' systems; a part that is switched off has no tab. */
 export function ShiftTabs({ current }: { current: 'open' | 'closed' | 'systems' | undefined }) {
   const { t } = useWords()
-  const modules = useModules()
+  const hasPage = useHasPage()
   const tabs = [
-    ...(modules.includes('till')
+    ...(hasPage('/admin/shifts')
       ? (['open', 'closed'] as const).map((state) => ({
           label: t(`till:admin.${state}`),
           href: `/admin/shifts?status=${state}`,
           current: current === state,
         }))
       : []),
-    ...(modules.includes('api')
+    ...(hasPage('/admin/station-shifts')
       ? [
           {
             label: t('reconciliation:tab'),
