@@ -101,7 +101,7 @@ const points: Record<string, Record<string, readonly Witness[]>> = {
     'nothing is cut off': [['browser/widths', 'no list of the %s is cut off at any width']],
     'rows and short names': [['browser/screens', 'a press anywhere in a row opens what the row is about']],
     '1-50 of 700': [['ui/filtered-list', 'is told by places on %s']],
-    decimals: [['format', 'the volumes of a column have the decimals']],
+    decimals: [['locales/format', 'the volumes of a column have the decimals']],
     'reversed dates': [['ui/filtered-list', 'dates the wrong way round are told']],
   },
   '11 phone': {
@@ -111,7 +111,7 @@ const points: Record<string, Record<string, readonly Witness[]>> = {
     'fingers, and values in one piece': [
       ['browser/widths', 'no list of the %s is cut off at any width'],
       ['browser/screens', 'on a phone one box with its words ticks every row'],
-      ['format', 'two of them stay together as far as a line allows'],
+      ['locales/format', 'two of them stay together as far as a line allows'],
     ],
   },
   '12 the client’s overview': {
@@ -134,8 +134,8 @@ const points: Record<string, Record<string, readonly Witness[]>> = {
   },
   '14 companies': {
     'contact and last visit': [
-      ['views/company-table', 'a visit of %i days ago is told as %s'],
-      ['views/company-table', 'the contact of %o is the person or what is known'],
+      ['views/companies/company-table', 'a visit of %i days ago is told as %s'],
+      ['views/companies/company-table', 'the contact of %o is the person or what is known'],
     ],
     'count under the filters': [['domain/companies/company-list', 'the total is that of all pages']],
     'picking is a search': [['routes/admin/people', 'of many companies the first are offered']],
