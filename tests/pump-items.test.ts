@@ -12,7 +12,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
   'what is presented': {
     'a QR payload is found by an HMAC, under every key': [
       [
-        `${PUMP}/exceptions.test.ts`,
+        'tests/domain/discrepancies/discrepancies.test.ts',
         'coupons of an earlier release become findable by their QR code, and the job goes on where it was',
       ],
       ['tests/domain/coupons/qr.test.ts', 'lies encrypted, bound to its coupon'],
@@ -152,7 +152,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
     ],
     'a hold lives its time, and expiry is derived from it': [
       [`${PUMP}/coupons.test.ts`, 'that is over frees the coupon without any job'],
-      [`${PUMP}/exceptions.test.ts`, 'a job stores that holds are over, and touches no other'],
+      [
+        'tests/domain/discrepancies/discrepancies.test.ts',
+        'a job stores that holds are over, and touches no other',
+      ],
       [
         `${PUMP}/coupons.test.ts`,
         'takes the whole coupon and changes nothing that the client sees of its status',
@@ -220,7 +223,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
     ],
     'exceptions show both sides, and staff decide who pays': [
       [
-        `${PUMP}/exceptions.test.ts`,
+        'tests/domain/discrepancies/discrepancies.test.ts',
         'staff see both sides, settle with a reason once, and it is recorded who did',
       ],
       [

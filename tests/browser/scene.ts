@@ -16,6 +16,7 @@ import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { listDeclines } from '#app/domain/declines/declines.server.ts'
+import { listExceptions, settleException } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { askForHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
@@ -39,7 +40,6 @@ import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { listProducts } from '#app/domain/products/products.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
-import { listExceptions, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
   completeAuthorization,

@@ -25,6 +25,7 @@ const ELSEWHERE: Record<string, string[]> = {
     'tests/domain/service-requests/exchanging.test.ts',
     'tests/domain/issuing/issuing.test.ts',
   ],
+  discrepancies: ['tests/api/v1/state-registers.test.ts', 'tests/routes/admin/exceptions.test.ts'],
   events: ['tests/domain/webhooks'],
   history: ['tests/domain/cards', 'tests/domain/coupons'],
   invitations: ['tests/routes/auth/invitation.test.ts'],

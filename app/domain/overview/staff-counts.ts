@@ -1,9 +1,9 @@
 import type { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
 import type { CompanyFilter } from '#app/domain/companies/companies.input.server.ts'
+import type { ExceptionFilter } from '#app/domain/discrepancies/discrepancies.input.server.ts'
 import type { ImportFilter } from '#app/domain/imports/imports.input.server.ts'
 import type { InvitationFilter } from '#app/domain/invitations/invitations.input.server.ts'
 import type { MailFilter } from '#app/domain/mail/mail.input.server.ts'
-import type { ExceptionFilter } from '#app/domain/pump-operations/exceptions.input.server.ts'
 import type { RequestFilter } from '#app/domain/requests/requests.input.server.ts'
 import type { ServiceRequestQueue } from '#app/domain/service-requests/service-requests.input.server.ts'
 

@@ -4,7 +4,6 @@ import { revived } from '#app/domain/authorizations/stored-decision.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
 import type { Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
-import { selectExceptionKinds } from '#db/queries/pump-operations/exceptions.ts'
 import {
   type OperationRow,
   selectOperation,
@@ -12,6 +11,7 @@ import {
   selectOperationsById,
 } from '#db/queries/pump-operations/operations.ts'
 import { selectOperationIdOfCompany } from '#db/queries/pump-operations/operations-of-company.ts'
+import { selectExceptionKinds } from '#db/queries/pump-operations/recorded-discrepancies.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
 import {
   type ExceptionKind,

@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
   type OperationRow,
   selectOperationById,
@@ -8,9 +8,9 @@ import {
 } from '#db/queries/pump-operations/operations.ts'
 import { bookFuel, chargeFor, freeOf, remainderAfter } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
-import { figuresIn } from './exceptions.server.ts'
 import type { ExceptionKind } from './operation.ts'
 import type { Thing } from './presented.server.ts'
+import { figuresIn } from './recorded-discrepancies.server.ts'
 
 /** Fuel that was dispensed and counted against nobody; of the other kinds, either all was, or other figures are asked. */
 const CHARGEABLE: readonly ExceptionKind[] = [

@@ -25,7 +25,6 @@ import { bookFuel, chargeFor, freeOf } from './booking.server.ts'
 import { contentOf } from './claims.server.ts'
 import { recordCompletedOtherwise, recordCompletedTwice } from './completion-differences.server.ts'
 import { columnsOf, operationOf, readingBy } from './deciding.server.ts'
-import { recordException, theirsOf } from './exceptions.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
 import { momentOf } from './moments.ts'
 import { keepOdometer, odometerIn, type ToldOdometer } from './odometers.server.ts'
@@ -33,6 +32,7 @@ import type { ExceptionKind } from './operation.ts'
 import { recordStatusOf, touchedBy } from './operation-events.server.ts'
 import type { Compared, Thing } from './presented.server.ts'
 import type { Completion, FuelQuestion } from './pump-operations.input.server.ts'
+import { recordException, theirsOf } from './recorded-discrepancies.server.ts'
 
 /** So much more than was approved is a pump's inaccuracy. */
 const TOLERANCE_ML = 100

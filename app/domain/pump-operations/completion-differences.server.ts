@@ -2,9 +2,9 @@ import type { Context } from '#app/domain/kernel/context.ts'
 import { selectAskedProduct } from '#db/queries/pump-operations/asked-product.ts'
 import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
 import { maskedInstrument } from './answers.server.ts'
-import { recordException, theirsOf } from './exceptions.server.ts'
 import { findUnproved, type Unproved } from './presented.server.ts'
 import type { Completion, Presented } from './pump-operations.input.server.ts'
+import { recordException, theirsOf } from './recorded-discrepancies.server.ts'
 
 /** Other litres under an id that is completed: what was told first stays. */
 export async function recordCompletedTwice(

@@ -1,9 +1,9 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
 import { type OperationRow, selectOperationById } from '#db/queries/pump-operations/operations.ts'
 import { type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
-import { figuresIn } from './exceptions.server.ts'
+import { figuresIn } from './recorded-discrepancies.server.ts'
 import { chargedFor, sumOf, takeBack } from './reversing.server.ts'
 
 /** What can be taken back where a shift was closed already; null: no more of it. */

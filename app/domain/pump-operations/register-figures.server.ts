@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
   type OperationRow,
   selectOperationById,
@@ -17,8 +17,8 @@ import {
   remainderAfter,
 } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
-import { figuresIn } from './exceptions.server.ts'
 import type { Thing } from './presented.server.ts'
+import { figuresIn } from './recorded-discrepancies.server.ts'
 
 type Discrepancy = Pick<ExceptionRow, 'id' | 'kind' | 'authorization_id' | 'theirs'>
 

@@ -3,7 +3,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import type { PresentedCouponRow } from '#db/queries/pump-operations/instruments.ts'
-import { recordException } from './exceptions.server.ts'
+import { recordException } from './recorded-discrepancies.server.ts'
 
 interface Returned {
   authorizationId: number

@@ -10,9 +10,9 @@ import {
 import { insertReversal, type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
 import { becomesOf, bookReturn, chargeFor, giveBackToCoupon } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
-import { recordException } from './exceptions.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
+import { recordException } from './recorded-discrepancies.server.ts'
 import { returnRemainder, undoRemainderReturn } from './remainders.server.ts'
 
 /** Where the sender names none, an operation has one reversal. */

@@ -1,12 +1,9 @@
+import { type FuelException, listShiftExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
-import {
-  type FuelException,
-  listShiftExceptions,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   type ListedStationShiftRow,
   selectStationShiftById,

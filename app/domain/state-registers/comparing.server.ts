@@ -1,13 +1,13 @@
+import {
+  closeAgreed,
+  type Discrepancy,
+  recordDiscrepancies,
+} from '#app/domain/discrepancies/processor-discrepancies.server.ts'
 import { isOnItsWay, readLastAsked, readWished, type Wished } from '#app/domain/instructions/wished.server.ts'
 import { businessDay, isPast } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import {
-  closeAgreed,
-  type Discrepancy,
-  recordDiscrepancies,
-} from '#app/domain/pump-operations/processor-discrepancies.server.ts'
 import { selectDifferedBefore, updateDiffered } from '#db/queries/state-registers/differed.ts'
 import {
   hasLaterStateRegister,

@@ -1,8 +1,8 @@
+import { recordLateRegister } from '#app/domain/discrepancies/processor-discrepancies.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import { recordLateRegister } from '#app/domain/pump-operations/processor-discrepancies.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import {
   deleteOldProcessorStates,

@@ -1,5 +1,5 @@
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
-import type { SideFigures } from '#app/domain/pump-operations/exceptions.server.ts'
+import type { SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { differenceKinds } from '#app/domain/reconciliation/reconciliation.ts'
 import type { StationShift, StationShiftReport } from '#app/domain/reconciliation/station-shifts.server.ts'
 import { stationText } from '#app/ui/list/station-text.ts'

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   findException,
   listExceptions,
   settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
 import {
   listStateRegisters,

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findCard } from '#app/domain/cards/cards.server.ts'
+import {
+  findException,
+  listExceptions,
+  settleException,
+} from '#app/domain/discrepancies/discrepancies.server.ts'
 import { newMerge } from '#app/domain/imports/merging/merges.server.ts'
 import type { CouponRecord, TransactionRecord } from '#app/domain/imports/parsing/records.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
-import {
-  findException,
-  listExceptions,
-  settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
 import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet, newBin } from '#tests/support/fixtures.ts'
 import { exceptionsOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'

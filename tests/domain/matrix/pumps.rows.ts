@@ -1,5 +1,5 @@
+import * as exceptionLists from '#app/domain/discrepancies/discrepancies.server.ts'
 import * as byPhone from '#app/domain/pump-operations/by-phone.server.ts'
-import * as exceptionLists from '#app/domain/pump-operations/exception-lists.server.ts'
 import * as pumpOperations from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type MatrixFile, NOWHERE, readers } from './row.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
+import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { PhoneRequest, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 import {
@@ -8,7 +9,6 @@ import {
   listPhoneAuthorizations,
   settlePhoneAuthorization,
 } from '#app/domain/pump-operations/by-phone.server.ts'
-import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { authorize, recordOffline } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { completeByPhoneCode } from '#app/domain/till/phone-code.server.ts'

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   findException,
   listExceptions,
   settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   authorize,
   completeAuthorization,

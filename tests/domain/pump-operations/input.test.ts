@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { SettleException } from '#app/domain/discrepancies/discrepancies.input.server.ts'
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { PhoneRequest } from '#app/domain/pump-operations/by-phone.input.server.ts'
-import { SettleException } from '#app/domain/pump-operations/exceptions.input.server.ts'
 import { OwnCheckQuery } from '#app/domain/pump-operations/own-check.input.server.ts'
 import {
   Completion,

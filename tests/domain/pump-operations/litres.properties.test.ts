@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { DomainError } from '#app/domain/kernel/errors.ts'
 import {
   findException,
   listExceptionsOf,
   settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
-import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { DomainError } from '#app/domain/kernel/errors.ts'
 import {
   authorize,
   completeAuthorization,
@@ -17,6 +16,7 @@ import {
   reverseAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'

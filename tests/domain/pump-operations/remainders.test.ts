@@ -5,9 +5,8 @@ import { readStatement } from '#app/domain/contract-account/statements.server.ts
 import type { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
+import { listExceptionsOf, settleException } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
-import { listExceptionsOf, settleException } from '#app/domain/pump-operations/exception-lists.server.ts'
-import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
 import {
   authorize,
   checkFuel,
@@ -17,6 +16,7 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { listTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'

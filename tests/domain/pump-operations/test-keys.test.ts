@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAnyDecline, listDeclinesAcrossCompanies } from '#app/domain/declines/declines.server.ts'
-import { actorOfKey } from '#app/domain/integrations/bearer.server.ts'
-import { sandbox } from '#app/domain/integrations/sandbox.ts'
-import type { Context } from '#app/domain/kernel/context.ts'
 import {
   countUnsettled,
   findException,
   listExceptions,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import { actorOfKey } from '#app/domain/integrations/bearer.server.ts'
+import { sandbox } from '#app/domain/integrations/sandbox.ts'
+import type { Context } from '#app/domain/kernel/context.ts'
 import {
   authorize,
   completeAuthorization,

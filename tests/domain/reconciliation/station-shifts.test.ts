@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   findException,
   listExceptions,
   settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   authorize,
   completeAuthorization,

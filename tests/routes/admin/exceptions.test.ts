@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
+import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { authorize, completeAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
 import { apiKey, apiOf } from '#tests/support/api.ts'

@@ -5,6 +5,7 @@ import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { listDeclines } from '#app/domain/declines/declines.server.ts'
+import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { askForHelp, listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
@@ -18,7 +19,6 @@ import { matchNewPayments } from '#app/domain/payments/matching.server.ts'
 import { listPayments } from '#app/domain/payments/payments.server.ts'
 import { createPriceList, setPrice } from '#app/domain/prices/prices.server.ts'
 import { authorizeByPhone } from '#app/domain/pump-operations/by-phone.server.ts'
-import { listExceptions } from '#app/domain/pump-operations/exception-lists.server.ts'
 import {
   authorize,
   completeAuthorization,

@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { recordException } from '#app/domain/pump-operations/exceptions.server.ts'
+import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { confirmPumpTransactions } from '#app/domain/transactions/pump-transactions.server.ts'
 import type { TransactionRow } from '#db/queries/transactions/transactions.ts'
 import { type BookedFacts, factsOfRow } from './stored-transactions.ts'

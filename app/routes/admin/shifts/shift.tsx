@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { listExceptionsOf } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
-import { listExceptionsOf } from '#app/domain/pump-operations/exception-lists.server.ts'
 import { reportShift } from '#app/domain/till/shift-lists.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'

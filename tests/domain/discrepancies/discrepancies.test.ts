@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
-import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   countUnsettled,
   findException,
   listExceptions,
   settleException,
-} from '#app/domain/pump-operations/exception-lists.server.ts'
+} from '#app/domain/discrepancies/discrepancies.server.ts'
+import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import {
   authorize,

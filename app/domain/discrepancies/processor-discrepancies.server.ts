@@ -3,7 +3,8 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
-import type { ExceptionRow } from '#db/queries/pump-operations/exceptions.ts'
+import type { SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
   type DiscrepancyRow,
   insertDiscrepancy,
@@ -13,9 +14,8 @@ import {
   updateDiscrepanciesAgreed,
   updateDiscrepanciesSeen,
   updateDiscrepancy,
-} from '#db/queries/pump-operations/processor-discrepancies.ts'
+} from '#db/queries/discrepancies/processor-discrepancies.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
-import type { SideFigures } from './exceptions.server.ts'
 
 /** A card or a coupon that a processor sees otherwise than the cabinet wants it. */
 export interface Discrepancy {

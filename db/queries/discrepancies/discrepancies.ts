@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { FuelExceptionsTable, PresentedBy } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
@@ -14,25 +14,6 @@ export type ExceptionRow = Selectable<FuelExceptionsTable> & {
   presented: PresentedBy | null
   /** Of a till, in which the operation was. */
   till_shift_id: number | null
-}
-
-/** One that is here already stays as it is. */
-export async function insertException(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
-  await db.insertInto('fuel_exceptions').values(row).onDuplicateKeyUpdate({ id: sql<number>`id` }).execute()
-}
-
-export function selectExceptionKinds(
-  db: Db,
-  authorizationIds: readonly number[],
-): Promise<{ authorization_id: number | null; kind: string }[]> {
-  return readInBatches(authorizationIds, (batch) =>
-    db
-      .selectFrom('fuel_exceptions')
-      .select(['authorization_id', 'kind'])
-      .where('authorization_id', 'in', batch)
-      .orderBy('id')
-      .execute(),
-  )
 }
 
 /** The newest first. */

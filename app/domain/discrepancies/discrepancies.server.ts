@@ -4,6 +4,14 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { type Chargeable, chargeClient, readChargeable } from '#app/domain/pump-operations/charging.server.ts'
+import { readLateReversal, takeBackLate } from '#app/domain/pump-operations/late-reversals.server.ts'
+import { type ExceptionKind, exceptionKinds } from '#app/domain/pump-operations/operation.ts'
+import { figuresIn, type SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import {
+  readRegisterFigures,
+  takeRegisterFigures,
+} from '#app/domain/pump-operations/register-figures.server.ts'
 import {
   countOpenExceptions,
   type ExceptionRow,
@@ -12,15 +20,10 @@ import {
   selectExceptionsOfOperations,
   selectExceptionsOfShift,
   updateExceptionSettled,
-} from '#db/queries/pump-operations/exceptions.ts'
+} from '#db/queries/discrepancies/discrepancies.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
-import { type Chargeable, chargeClient, readChargeable } from './charging.server.ts'
-import type { ExceptionFilter, SettleException } from './exceptions.input.server.ts'
-import { figuresIn, type SideFigures } from './exceptions.server.ts'
-import { readLateReversal, takeBackLate } from './late-reversals.server.ts'
-import { type ExceptionKind, exceptionKinds } from './operation.ts'
+import type { ExceptionFilter, SettleException } from './discrepancies.input.server.ts'
 import { askAgain, isAskable } from './processor-discrepancies.server.ts'
-import { readRegisterFigures, takeRegisterFigures } from './register-figures.server.ts'
 
 export interface FuelException {
   id: number

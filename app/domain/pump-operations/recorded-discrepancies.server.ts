@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { insertException } from '#db/queries/pump-operations/exceptions.ts'
+import { insertException } from '#db/queries/pump-operations/recorded-discrepancies.ts'
 import type { ExceptionKind } from './operation.ts'
 import type { Completion } from './pump-operations.input.server.ts'
 

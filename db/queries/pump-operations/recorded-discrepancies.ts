@@ -1,0 +1,23 @@
+import { type Insertable, sql } from 'kysely'
+import type { Db } from '#db/connection/client.server.ts'
+import type { FuelExceptionsTable } from '#db/schema/index.ts'
+import { readInBatches } from '#db/sql/batches.ts'
+
+/** One that is here already stays as it is. */
+export async function insertException(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
+  await db.insertInto('fuel_exceptions').values(row).onDuplicateKeyUpdate({ id: sql<number>`id` }).execute()
+}
+
+export function selectExceptionKinds(
+  db: Db,
+  authorizationIds: readonly number[],
+): Promise<{ authorization_id: number | null; kind: string }[]> {
+  return readInBatches(authorizationIds, (batch) =>
+    db
+      .selectFrom('fuel_exceptions')
+      .select(['authorization_id', 'kind'])
+      .where('authorization_id', 'in', batch)
+      .orderBy('id')
+      .execute(),
+  )
+}
