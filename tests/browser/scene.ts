@@ -16,7 +16,7 @@ import { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { createContract } from '#app/domain/contracts/contracts.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { listDeclines } from '#app/domain/declines/declines.server.ts'
-import { listExceptions, settleException } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { listDiscrepancies, settleDiscrepancy } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { archiveDriver } from '#app/domain/drivers/drivers.server.ts'
 import { askForHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
@@ -843,9 +843,9 @@ async function fuelOtherwise(cabinet: Cabinet, { ctx }: Person, companyId: Compa
     volume: 40_000,
     authorization: { ...asked, instrument: unknown },
   })
-  const { exceptions } = await listExceptions(ctx, { status: 'open' })
+  const { exceptions } = await listDiscrepancies(ctx, { status: 'open' })
   const [settled, open] = exceptions
-  await settleException(ctx, settled?.id ?? 0, { reason: 'АЗС оплатила сама', charge: 0 })
+  await settleDiscrepancy(ctx, settled?.id ?? 0, { reason: 'АЗС оплатила сама', charge: 0 })
   return { exceptionId: open?.id ?? 0, settledId: settled?.id ?? 0 }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DeclineCode, declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import {
-  exceptionKinds,
+  discrepancyKinds,
   type OperationAnswer,
   operationStatuses,
 } from '#app/domain/pump-operations/operation.ts'
@@ -43,7 +43,7 @@ export const Operation = z
       .object({ plate: z.string(), driver: z.string() })
       .optional()
       .describe('For the attendant to compare with what stands at the pump'),
-    exceptions: z.array(z.enum(exceptionKinds)).optional().describe('What staff look into'),
+    exceptions: z.array(z.enum(discrepancyKinds)).optional().describe('What staff look into'),
     slip: Slip,
     created_at: time,
     completed_at: time.nullable(),

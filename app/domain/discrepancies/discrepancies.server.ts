@@ -6,29 +6,29 @@ import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { type Chargeable, chargeClient, readChargeable } from '#app/domain/pump-operations/charging.server.ts'
 import { readLateReversal, takeBackLate } from '#app/domain/pump-operations/late-reversals.server.ts'
-import { type ExceptionKind, exceptionKinds } from '#app/domain/pump-operations/operation.ts'
+import { type DiscrepancyKind, discrepancyKinds } from '#app/domain/pump-operations/operation.ts'
 import { figuresIn, type SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import {
   readRegisterFigures,
   takeRegisterFigures,
 } from '#app/domain/pump-operations/register-figures.server.ts'
 import {
-  countOpenExceptions,
-  type ExceptionRow,
-  selectException,
-  selectExceptions,
-  selectExceptionsOfOperations,
-  selectExceptionsOfShift,
-  updateExceptionSettled,
+  countOpenDiscrepancies,
+  type DiscrepancyRow,
+  selectDiscrepancies,
+  selectDiscrepanciesOfOperations,
+  selectDiscrepanciesOfShift,
+  selectDiscrepancy,
+  updateDiscrepancySettled,
 } from '#db/queries/discrepancies/discrepancies.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
-import type { ExceptionFilter, SettleException } from './discrepancies.input.server.ts'
+import type { DiscrepancyFilter, SettleDiscrepancy } from './discrepancies.input.server.ts'
 import { askAgain, isAskable } from './processor-discrepancies.server.ts'
 
-export interface FuelException {
+export interface ListedDiscrepancy {
   id: number
   /** Null: a later release knows more of them. */
-  kind: ExceptionKind | null
+  kind: DiscrepancyKind | null
   at: Date
   station: string
   operationId: string | null
@@ -47,32 +47,35 @@ export interface FuelException {
 }
 
 /** The newest first. */
-export async function listExceptions(
+export async function listDiscrepancies(
   ctx: Context,
-  { status, cursor }: ExceptionFilter,
-): Promise<PageCursors & { exceptions: FuelException[] }> {
-  requireRight(ctx, 'see_exceptions')
+  { status, cursor }: DiscrepancyFilter,
+): Promise<PageCursors & { exceptions: ListedDiscrepancy[] }> {
+  requireRight(ctx, 'see_discrepancies')
   const page = await readPageById({
     cursor,
-    read: (request) => selectExceptions(ctx.db, status === 'open', request),
+    read: (request) => selectDiscrepancies(ctx.db, status === 'open', request),
   })
-  return { exceptions: page.rows.map(exceptionOf), ...cursorsOf(page) }
+  return { exceptions: page.rows.map(discrepancyOf), ...cursorsOf(page) }
 }
 
 /** Of a shift that a station's system closed, in the order in which they were found. */
-export async function listShiftExceptions(ctx: Context, stationShiftId: number): Promise<FuelException[]> {
-  requireRight(ctx, 'see_exceptions')
-  return (await selectExceptionsOfShift(ctx.db, stationShiftId)).map(exceptionOf)
+export async function listShiftDiscrepancies(
+  ctx: Context,
+  stationShiftId: number,
+): Promise<ListedDiscrepancy[]> {
+  requireRight(ctx, 'see_discrepancies')
+  return (await selectDiscrepanciesOfShift(ctx.db, stationShiftId)).map(discrepancyOf)
 }
 
 /** Of these operations, in their order. */
-export async function listExceptionsOf(
+export async function listDiscrepanciesOf(
   ctx: Context,
   authorizationIds: readonly number[],
-): Promise<(FuelException & { authorizationId: number | null })[]> {
-  requireRight(ctx, 'see_exceptions')
-  const rows = await selectExceptionsOfOperations(ctx.db, authorizationIds)
-  return rows.map((row) => ({ ...exceptionOf(row), authorizationId: row.authorization_id }))
+): Promise<(ListedDiscrepancy & { authorizationId: number | null })[]> {
+  requireRight(ctx, 'see_discrepancies')
+  const rows = await selectDiscrepanciesOfOperations(ctx.db, authorizationIds)
+  return rows.map((row) => ({ ...discrepancyOf(row), authorizationId: row.authorization_id }))
 }
 
 /**
@@ -81,21 +84,21 @@ export async function listExceptionsOf(
  * `askable`: a processor can be asked once more.
  * @throws DomainError exception_not_found
  */
-export async function findException(
+export async function findDiscrepancy(
   ctx: Context,
   id: number,
-): Promise<FuelException & { chargeable: Chargeable | null; askable: boolean }> {
-  requireRight(ctx, 'see_exceptions')
-  const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
+): Promise<ListedDiscrepancy & { chargeable: Chargeable | null; askable: boolean }> {
+  requireRight(ctx, 'see_discrepancies')
+  const row = (await selectDiscrepancy(ctx.db, id)) ?? reject('exception_not_found')
   const isOpen = row.settled_at === null
   return {
-    ...exceptionOf(row),
+    ...discrepancyOf(row),
     chargeable: isOpen ? await readChoice(ctx, row) : null,
     askable: isOpen && isAskable(ctx, row),
   }
 }
 
-async function readChoice(ctx: Context, row: ExceptionRow): Promise<Chargeable | null> {
+async function readChoice(ctx: Context, row: DiscrepancyRow): Promise<Chargeable | null> {
   if (row.kind === 'register_differs') return readRegisterFigures(ctx, row)
   if (row.kind !== 'reversal_after_close') return readChargeable(ctx, row)
   const late = await readLateReversal(ctx, row)
@@ -114,18 +117,18 @@ function choiceOf(kind: string) {
  * asked again for what the cabinet wants.
  * @throws DomainError exception_not_found, exception_settled, charge_changed, invalid
  */
-export function settleException(ctx: Context, id: number, input: SettleException): Promise<void> {
+export function settleDiscrepancy(ctx: Context, id: number, input: SettleDiscrepancy): Promise<void> {
   const { reason, charge, ask } = input
-  requireRight(ctx, 'settle_exceptions')
+  requireRight(ctx, 'settle_discrepancies')
   const userId = 'userId' in ctx.actor ? ctx.actor.userId : reject('not_allowed')
   return transact(ctx, async (ctx) => {
-    const row = (await selectException(ctx.db, id)) ?? reject('exception_not_found')
+    const row = (await selectDiscrepancy(ctx.db, id)) ?? reject('exception_not_found')
     if (row.settled_at) reject('exception_settled')
     // First the operation's row, as a report from the station locks them.
     const charged = charge > 0 ? await choiceOf(row.kind)(ctx, row, charge) : null
     if (ask === 'again') await askAgain(ctx, row, reason)
     const as = ask === 'again' ? 'asked' : 'reason'
-    if (!(await updateExceptionSettled(ctx.db, id, { userId, reason, as }))) reject('exception_settled')
+    if (!(await updateDiscrepancySettled(ctx.db, id, { userId, reason, as }))) reject('exception_settled')
     const subject = { kind: 'exception' as const, id, companyId: row.company_id }
     await record(ctx, 'exception.settled', subject, {
       ...{ station: row.station_code, reason },
@@ -136,20 +139,23 @@ export function settleException(ctx: Context, id: number, input: SettleException
 
 /** For the menu and the overview of staff. */
 export function countUnsettled(ctx: Context): Promise<number> {
-  requireRight(ctx, 'see_exceptions')
-  return countOpenExceptions(ctx.db)
+  requireRight(ctx, 'see_discrepancies')
+  return countOpenDiscrepancies(ctx.db)
 }
 
-function shiftOf({ station_shift_id: station, till_shift_id: till }: ExceptionRow): FuelException['shift'] {
+function shiftOf({
+  station_shift_id: station,
+  till_shift_id: till,
+}: DiscrepancyRow): ListedDiscrepancy['shift'] {
   if (station !== null) return { of: 'station', id: station }
   return till === null ? null : { of: 'till', id: till }
 }
 
-function exceptionOf(row: ExceptionRow): FuelException {
+function discrepancyOf(row: DiscrepancyRow): ListedDiscrepancy {
   const { id, kind, company_id: companyId, company_name: companyName } = row
   return {
     id,
-    kind: exceptionKinds.find((known) => known === kind) ?? null,
+    kind: discrepancyKinds.find((known) => known === kind) ?? null,
     at: row.created_at,
     station: row.station_code,
     operationId: row.operation_id,

@@ -4,11 +4,11 @@ import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import type { SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
-import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
+import type { DiscrepancyRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
-  type DiscrepancyRow,
   insertDiscrepancy,
   PROCESSOR_DIFFERS,
+  type ProcessorDiscrepancyRow,
   STATE_REGISTER_LATE,
   selectLastDiscrepancies,
   updateDiscrepanciesAgreed,
@@ -58,7 +58,7 @@ async function recordOne(
   { db }: Pick<Context, 'db'>,
   { registerId, kind }: Seen,
   { number, instrument, ...sides }: Discrepancy,
-  last: DiscrepancyRow | undefined,
+  last: ProcessorDiscrepancyRow | undefined,
 ): Promise<void> {
   const [ours, theirs] = [JSON.stringify(sides.ours), JSON.stringify(sides.theirs)]
   if (last && last.settled_at === null)
@@ -104,14 +104,14 @@ export function recordLateRegister(
 }
 
 /** The processor can be asked once more for what is wanted of it. */
-export function isAskable({ settings }: Pick<Context, 'settings'>, row: ExceptionRow): boolean {
+export function isAskable({ settings }: Pick<Context, 'settings'>, row: DiscrepancyRow): boolean {
   const { kind, instrument_kind: instrument, instrument_id: id, company_id: companyId } = row
   if (kind !== PROCESSOR_DIFFERS || instrument === null || id === null || companyId === null) return false
   return isOutside(settings, instrument)
 }
 
 /** A step of settling. @throws DomainError invalid, where nothing can be asked */
-export async function askAgain(ctx: Context, row: ExceptionRow, reason: string): Promise<void> {
+export async function askAgain(ctx: Context, row: DiscrepancyRow, reason: string): Promise<void> {
   const { instrument_kind: kind, instrument_id: id, instrument_number: number, company_id: companyId } = row
   if (!isAskable(ctx, row) || !kind || !id || !companyId || !number)
     return reject('invalid', { field: 'ask' })

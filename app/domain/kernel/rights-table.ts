@@ -69,7 +69,7 @@ export const rights = {
   see_api_keys: ['administrator', 'auditor', 'system'],
   see_webhooks: ['owner', 'administrator', 'auditor', 'key:manage'],
   see_audit: ['administrator', 'auditor', 'system'],
-  see_exceptions: readers,
+  see_discrepancies: readers,
   see_signals: readers,
   see_announcements: readers,
   // staff: acting
@@ -106,7 +106,7 @@ export const rights = {
   count_coupon_values: ['system'],
   write_announcements: ['administrator', 'operator'],
   edit_stations: ['administrator', 'operator'],
-  settle_exceptions: ['administrator', 'operator'],
+  settle_discrepancies: ['administrator', 'operator'],
   settle_signals: ['administrator', 'operator'],
   mark_suspects: ['administrator', 'operator'],
   find_signals: ['system'],

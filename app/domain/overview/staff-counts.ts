@@ -1,6 +1,6 @@
 import type { UserFilter } from '#app/domain/accounts/accounts.input.server.ts'
 import type { CompanyFilter } from '#app/domain/companies/companies.input.server.ts'
-import type { ExceptionFilter } from '#app/domain/discrepancies/discrepancies.input.server.ts'
+import type { DiscrepancyFilter } from '#app/domain/discrepancies/discrepancies.input.server.ts'
 import type { ImportFilter } from '#app/domain/imports/imports.input.server.ts'
 import type { InvitationFilter } from '#app/domain/invitations/invitations.input.server.ts'
 import type { MailFilter } from '#app/domain/mail/mail.input.server.ts'
@@ -18,7 +18,7 @@ export const staffCounts = {
   late: { state: 'late' } satisfies InvitationFilter,
   letters: { status: 'stopped' } satisfies MailFilter,
   imports: { status: 'undecided' } satisfies ImportFilter,
-  exceptions: { status: 'open' } satisfies Pick<ExceptionFilter, 'status'>,
+  exceptions: { status: 'open' } satisfies Pick<DiscrepancyFilter, 'status'>,
   companies: { status: 'open' } satisfies CompanyFilter,
   users: { kind: 'client' } satisfies UserFilter,
   blocked: { state: 'blocked' } satisfies UserFilter,

@@ -11,11 +11,11 @@ import {
   selectOperationsById,
 } from '#db/queries/pump-operations/operations.ts'
 import { selectOperationIdOfCompany } from '#db/queries/pump-operations/operations-of-company.ts'
-import { selectExceptionKinds } from '#db/queries/pump-operations/recorded-discrepancies.ts'
+import { selectDiscrepancyKinds } from '#db/queries/pump-operations/recorded-discrepancies.ts'
 import type { InstrumentKind } from '#db/schema/index.ts'
 import {
-  type ExceptionKind,
-  exceptionKinds,
+  type DiscrepancyKind,
+  discrepancyKinds,
   type OperationAnswer,
   type OperationStatus,
 } from './operation.ts'
@@ -61,7 +61,7 @@ export async function answersOf(
   rows: readonly OperationRow[],
   isReplay = false,
 ): Promise<(OperationAnswer & { id: number })[]> {
-  const kinds = await selectExceptionKinds(
+  const kinds = await selectDiscrepancyKinds(
     ctx.db,
     rows.map(({ id }) => id),
   )
@@ -73,8 +73,8 @@ export async function answersOf(
   }))
 }
 
-function kindOf({ kind }: { kind: string }): ExceptionKind[] {
-  return exceptionKinds.filter((known) => known === kind)
+function kindOf({ kind }: { kind: string }): DiscrepancyKind[] {
+  return discrepancyKinds.filter((known) => known === kind)
 }
 
 function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isReplay'> {

@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
+import type { DiscrepancyRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
   type OperationRow,
   selectOperationById,
@@ -8,12 +8,12 @@ import {
 } from '#db/queries/pump-operations/operations.ts'
 import { bookFuel, chargeFor, freeOf, remainderAfter } from './booking.server.ts'
 import { thingOf } from './completing.server.ts'
-import type { ExceptionKind } from './operation.ts'
+import type { DiscrepancyKind } from './operation.ts'
 import type { Thing } from './presented.server.ts'
 import { figuresIn } from './recorded-discrepancies.server.ts'
 
 /** Fuel that was dispensed and counted against nobody; of the other kinds, either all was, or other figures are asked. */
-const CHARGEABLE: readonly ExceptionKind[] = [
+const CHARGEABLE: readonly DiscrepancyKind[] = [
   'more_than_held',
   'litres_gone',
   'completed_twice',
@@ -30,11 +30,11 @@ export interface Chargeable {
   amount: number | null
 }
 
-type Discrepancy = Pick<ExceptionRow, 'id' | 'kind' | 'authorization_id' | 'theirs'>
+type Discrepancy = Pick<DiscrepancyRow, 'id' | 'kind' | 'authorization_id' | 'theirs'>
 
 /** Null: nothing. */
-export async function readChargeable(ctx: Context, exception: Discrepancy): Promise<Chargeable | null> {
-  return (await findCharge(ctx, exception, { lock: false }))?.chargeable ?? null
+export async function readChargeable(ctx: Context, discrepancy: Discrepancy): Promise<Chargeable | null> {
+  return (await findCharge(ctx, discrepancy, { lock: false }))?.chargeable ?? null
 }
 
 /**
@@ -45,15 +45,19 @@ export async function readChargeable(ctx: Context, exception: Discrepancy): Prom
  */
 export async function chargeClient(
   ctx: Context,
-  exception: Discrepancy,
+  discrepancy: Discrepancy,
   expected: number,
 ): Promise<Chargeable> {
-  const charge = await findCharge(ctx, exception, { lock: true })
+  const charge = await findCharge(ctx, discrepancy, { lock: true })
   if (charge?.chargeable.volume !== expected) reject('charge_changed')
   const { row, thing, product, chargeable } = charge
   const { volume, amount } = chargeable
   const booked = await bookFuel(ctx, thing, {
-    ...{ authorizationId: row.id, operationId: `${row.operation_id}/e${exception.id}`, fillId: row.fill_id },
+    ...{
+      authorizationId: row.id,
+      operationId: `${row.operation_id}/e${discrepancy.id}`,
+      fillId: row.fill_id,
+    },
     ...{ volume, charged: amount, price: row.price, product },
     ...{ station: row.station_code, pos: row.pos, receipt: row.receipt },
     occurredAt: row.occurred_at ?? ctx.now,

@@ -28,11 +28,11 @@ import { columnsOf, operationOf, readingBy } from './deciding.server.ts'
 import { readFuelFacts } from './fuel-state.server.ts'
 import { momentOf } from './moments.ts'
 import { keepOdometer, odometerIn, type ToldOdometer } from './odometers.server.ts'
-import type { ExceptionKind } from './operation.ts'
+import type { DiscrepancyKind } from './operation.ts'
 import { recordStatusOf, touchedBy } from './operation-events.server.ts'
 import type { Compared, Thing } from './presented.server.ts'
 import type { Completion, FuelQuestion } from './pump-operations.input.server.ts'
-import { recordException, theirsOf } from './recorded-discrepancies.server.ts'
+import { recordDiscrepancy, theirsOf } from './recorded-discrepancies.server.ts'
 
 /** So much more than was approved is a pump's inaccuracy. */
 const TOLERANCE_ML = 100
@@ -53,7 +53,7 @@ interface Granted {
   granted: number
   isLate: boolean
   /** Why it is looked at, whatever the litres say. */
-  exception: ExceptionKind | null
+  exception: DiscrepancyKind | null
   because: string | null
 }
 
@@ -187,7 +187,7 @@ async function recordFuel(ctx: Context, completion: Completion, operation: Grant
     occurred_at: moment.at,
   })
   await recordStatusOf(ctx, id, 'completed', touchedBy(thing))
-  const kinds: ExceptionKind[] = []
+  const kinds: DiscrepancyKind[] = []
   if (operation.exception) kinds.push(operation.exception)
   else if (isPaid) kinds.push('pump_transaction_repeated')
   else if (free < Math.min(volume, granted)) kinds.push('litres_gone')
@@ -195,7 +195,7 @@ async function recordFuel(ctx: Context, completion: Completion, operation: Grant
   if (isLimitGone) kinds.push('litres_gone')
   if (moment.isSuspect) kinds.push('clock_suspect')
   for (const each of kinds) {
-    await recordException(ctx, {
+    await recordDiscrepancy(ctx, {
       kind: each,
       authorizationId: id,
       companyId: thing?.row.company_id ?? null,

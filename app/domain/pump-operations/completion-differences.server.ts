@@ -4,7 +4,7 @@ import type { OperationRow } from '#db/queries/pump-operations/operations.ts'
 import { maskedInstrument } from './answers.server.ts'
 import { findUnproved, type Unproved } from './presented.server.ts'
 import type { Completion, Presented } from './pump-operations.input.server.ts'
-import { recordException, theirsOf } from './recorded-discrepancies.server.ts'
+import { recordDiscrepancy, theirsOf } from './recorded-discrepancies.server.ts'
 
 /** Other litres under an id that is completed: what was told first stays. */
 export async function recordCompletedTwice(
@@ -12,7 +12,7 @@ export async function recordCompletedTwice(
   row: OperationRow,
   completion: Completion,
 ): Promise<void> {
-  await recordException(ctx, {
+  await recordDiscrepancy(ctx, {
     kind: 'completed_twice',
     ...aboutOf(row),
     ours: { approved: row.approved, volume: row.dispensed, billed: row.billed, charged: row.charged },
@@ -37,7 +37,7 @@ export async function recordCompletedOtherwise(
     selectAskedProduct(ctx.db, asked),
   ])
   if (isThingOf(row, thing) && station === row.station_code && product === row.product) return
-  await recordException(ctx, {
+  await recordDiscrepancy(ctx, {
     kind: 'completed_otherwise',
     ...aboutOf(row),
     ours: { number: ourNumber(row), station: row.station_code, product: row.product },

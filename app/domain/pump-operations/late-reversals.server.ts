@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
+import type { DiscrepancyRow } from '#db/queries/discrepancies/discrepancies.ts'
 import { type OperationRow, selectOperationById } from '#db/queries/pump-operations/operations.ts'
 import { type ReversalRow, selectReversals } from '#db/queries/pump-operations/reversals.ts'
 import { figuresIn } from './recorded-discrepancies.server.ts'
@@ -22,7 +22,7 @@ export async function readLateReversal(
   return { row, earlier, volume, amount }
 }
 
-type LateReversal = Pick<ExceptionRow, 'id' | 'authorization_id' | 'theirs'>
+type LateReversal = Pick<DiscrepancyRow, 'id' | 'authorization_id' | 'theirs'>
 
 /**
  * What staff decide on a reversal that came after the close, in the caller's transaction.
@@ -31,17 +31,17 @@ type LateReversal = Pick<ExceptionRow, 'id' | 'authorization_id' | 'theirs'>
  */
 export async function takeBackLate(
   ctx: Context,
-  exception: LateReversal,
+  discrepancy: LateReversal,
   expected: number,
 ): Promise<{ volume: number; amount: number | null }> {
-  const found = await readLateReversal(ctx, exception, true)
+  const found = await readLateReversal(ctx, discrepancy, true)
   if (found?.volume !== expected) reject('charge_changed')
   const { row, earlier, volume, amount } = found
-  const { reason, reversal } = figuresIn(exception.theirs)
+  const { reason, reversal } = figuresIn(discrepancy.theirs)
   const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, isLessening: false }
   // Its own id may have been taken meanwhile by another reversal.
   const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
-  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${exception.id}` })
+  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${discrepancy.id}` })
   return { volume, amount }
 }
 

@@ -14,7 +14,7 @@ export const operationStatuses = ['declined', 'held', 'completed', 'voided', 'ex
 export type OperationStatus = (typeof operationStatuses)[number]
 
 /** What a station and the cabinet say differently, or what was dispensed without having been approved. */
-export const exceptionKinds = [
+export const discrepancyKinds = [
   'more_than_held',
   'litres_gone',
   'completed_twice',
@@ -31,7 +31,7 @@ export const exceptionKinds = [
   'reversal_after_close',
   'remainder_uncredited',
 ] as const
-export type ExceptionKind = (typeof exceptionKinds)[number]
+export type DiscrepancyKind = (typeof discrepancyKinds)[number]
 
 export interface Remainder {
   /** Millilitres. */
@@ -64,7 +64,7 @@ export interface OperationAnswer {
   billed: number | null
   /** Taken back of what is billed. */
   reversed: number
-  exceptions: ExceptionKind[]
+  exceptions: DiscrepancyKind[]
   /** What the attendant sees and the slip says. Null: nothing that was presented is known. */
   instrument: {
     kind: InstrumentKind

@@ -1,7 +1,7 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { insertException } from '#db/queries/pump-operations/recorded-discrepancies.ts'
-import type { ExceptionKind } from './operation.ts'
+import { insertDiscrepancy } from '#db/queries/pump-operations/recorded-discrepancies.ts'
+import type { DiscrepancyKind } from './operation.ts'
 import type { Completion } from './pump-operations.input.server.ts'
 
 /** Flat figures of one side. */
@@ -13,8 +13,8 @@ export function figuresIn(json: string): SideFigures {
   return value
 }
 
-export interface NewException {
-  kind: ExceptionKind
+export interface NewDiscrepancy {
+  kind: DiscrepancyKind
   authorizationId: number | null
   transactionId?: number | null
   companyId: number | null
@@ -28,7 +28,7 @@ export interface NewException {
 }
 
 /** In the transaction of what happened. The same happening is recorded once, however often it is told. */
-export async function recordException(ctx: Context, exception: NewException): Promise<void> {
+export async function recordDiscrepancy(ctx: Context, discrepancy: NewDiscrepancy): Promise<void> {
   const {
     kind,
     authorizationId,
@@ -37,7 +37,7 @@ export async function recordException(ctx: Context, exception: NewException): Pr
     companyId,
     occurrence,
     ...told
-  } = exception
+  } = discrepancy
   const { station, ours, theirs } = told
   const identity = sha256(
     JSON.stringify([
@@ -46,7 +46,7 @@ export async function recordException(ctx: Context, exception: NewException): Pr
       ...(occurrence === undefined ? [] : [occurrence]),
     ]),
   )
-  await insertException(ctx.db, {
+  await insertDiscrepancy(ctx.db, {
     kind,
     authorization_id: authorizationId,
     transaction_id: transactionId,

@@ -1,6 +1,6 @@
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import type { ExceptionRow } from '#db/queries/discrepancies/discrepancies.ts'
+import type { DiscrepancyRow } from '#db/queries/discrepancies/discrepancies.ts'
 import {
   type OperationRow,
   selectOperationById,
@@ -20,7 +20,7 @@ import { thingOf } from './completing.server.ts'
 import type { Thing } from './presented.server.ts'
 import { figuresIn } from './recorded-discrepancies.server.ts'
 
-type Discrepancy = Pick<ExceptionRow, 'id' | 'kind' | 'authorization_id' | 'theirs'>
+type Discrepancy = Pick<DiscrepancyRow, 'id' | 'kind' | 'authorization_id' | 'theirs'>
 
 /** What an operation has cost the client in the end. */
 export interface FinalFigures {
@@ -33,9 +33,9 @@ export interface FinalFigures {
 /** What would count if the register is right; null: nothing would change, or the register says nothing to count. */
 export async function readRegisterFigures(
   ctx: Context,
-  exception: Discrepancy,
+  discrepancy: Discrepancy,
 ): Promise<FinalFigures | null> {
-  return (await findCorrection(ctx, exception, { lock: false }))?.to ?? null
+  return (await findCorrection(ctx, discrepancy, { lock: false }))?.to ?? null
 }
 
 /**
@@ -46,13 +46,13 @@ export async function readRegisterFigures(
  */
 export async function takeRegisterFigures(
   ctx: Context,
-  exception: Discrepancy,
+  discrepancy: Discrepancy,
   expected: number,
 ): Promise<FinalFigures> {
-  const correction = await findCorrection(ctx, exception, { lock: true })
+  const correction = await findCorrection(ctx, discrepancy, { lock: true })
   if (correction?.to.volume !== expected) reject('charge_changed')
   const { row, thing, from, to, before, product } = correction
-  const operationId = `${row.operation_id}/e${exception.id}`
+  const operationId = `${row.operation_id}/e${discrepancy.id}`
   if (product === before) {
     await correct(ctx, row, thing, { operationId, product, ...differenceOf(from, to) })
   } else {

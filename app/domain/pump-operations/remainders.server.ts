@@ -3,7 +3,7 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { amountOf } from '#app/domain/kernel/money.ts'
 import type { PresentedCouponRow } from '#db/queries/pump-operations/instruments.ts'
-import { recordException } from './recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from './recorded-discrepancies.server.ts'
 
 interface Returned {
   authorizationId: number
@@ -26,7 +26,7 @@ export async function returnRemainder(
   const { id: couponId, company_id: companyId, product } = coupon
   const returned = { companyId, couponId, authorizationId, product, volume, price }
   if (await creditRemainder(ctx, { ...returned, occurredOn: businessDay(occurredAt) })) return
-  await recordException(ctx, {
+  await recordDiscrepancy(ctx, {
     ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, occurrence: step },
     ours: { returned: volume, amount: worthOf(volume, price) },
     theirs: {},
@@ -42,7 +42,7 @@ export async function undoRemainderReturn(
   const { company_id: companyId } = coupon
   const uncredited = volume - (await reverseRemainderCredit(ctx, { companyId, authorizationId }))
   if (uncredited === 0) return
-  await recordException(ctx, {
+  await recordDiscrepancy(ctx, {
     ...{ kind: 'remainder_uncredited', authorizationId, companyId, station, occurrence: step },
     ours: { takenBack: uncredited, amount: worthOf(uncredited, price) },
     theirs: {},

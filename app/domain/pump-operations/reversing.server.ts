@@ -12,7 +12,7 @@ import { becomesOf, bookReturn, chargeFor, giveBackToCoupon } from './booking.se
 import { thingOf } from './completing.server.ts'
 import { recordReversal } from './operation-events.server.ts'
 import type { Reversal } from './pump-operations.input.server.ts'
-import { recordException } from './recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from './recorded-discrepancies.server.ts'
 import { returnRemainder, undoRemainderReturn } from './remainders.server.ts'
 
 /** Where the sender names none, an operation has one reversal. */
@@ -77,7 +77,7 @@ async function tellStaff(
   row: OperationRow,
   { reversalId, reason, volume, left }: { reversalId: string; reason: string; volume: number; left: number },
 ): Promise<void> {
-  await recordException(ctx, {
+  await recordDiscrepancy(ctx, {
     kind: 'reversal_after_close',
     authorizationId: row.id,
     companyId: row.company_id,

@@ -6,7 +6,7 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { requireIntegration } from '#app/domain/pump-operations/integration.server.ts'
 import { lockStationShifts } from '#app/domain/pump-operations/locked-operation.server.ts'
 import { isTooFarAhead } from '#app/domain/pump-operations/moments.ts'
-import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { recordSignal } from '#app/domain/signals/recording.server.ts'
 import type { ShiftFillRow } from '#db/queries/reconciliation/shift-fills.ts'
 import {
@@ -94,7 +94,7 @@ async function tellStaff(
   const companies = new Map(rows.map(({ id, company_id: company }) => [id, company]))
   for (const difference of differences) {
     const { authorizationId } = difference
-    await recordException(ctx, {
+    await recordDiscrepancy(ctx, {
       kind: 'shift_differs',
       authorizationId,
       // A total is of many clients.

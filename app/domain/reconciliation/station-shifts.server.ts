@@ -1,4 +1,7 @@
-import { type FuelException, listShiftExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
+import {
+  type ListedDiscrepancy,
+  listShiftDiscrepancies,
+} from '#app/domain/discrepancies/discrepancies.server.ts'
 import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -31,7 +34,7 @@ export interface StationShiftReport {
   /** As the station told them. */
   totals: ShiftTotal[]
   /** What did not agree when it was closed; `isResolved`: by now it does. */
-  lines: { exception: FuelException; isResolved: boolean }[]
+  lines: { discrepancy: ListedDiscrepancy; isResolved: boolean }[]
   open: OpenFill[]
 }
 
@@ -57,19 +60,22 @@ export async function findStationShift(ctx: Context, id: number): Promise<Statio
   requireRight(ctx, 'see_shifts')
   const row = (await selectStationShiftById(ctx.db, id)) ?? reject('not_found')
   const { differences, open } = await compareWithFills(ctx, row)
-  const exceptions = await listShiftExceptions(ctx, id)
+  const discrepancies = await listShiftDiscrepancies(ctx, id)
   return {
     shift: stationShiftOf(row),
     totals: reportIn(row.reported).totals,
-    lines: exceptions.map((exception) => ({
-      exception,
-      isResolved: !differences.some((difference) => isAbout(exception, difference)),
+    lines: discrepancies.map((discrepancy) => ({
+      discrepancy,
+      isResolved: !differences.some((difference) => isAbout(discrepancy, difference)),
     })),
     open,
   }
 }
 
-function isAbout({ theirs }: FuelException, { kind, operationId, product, instrument }: Difference): boolean {
+function isAbout(
+  { theirs }: ListedDiscrepancy,
+  { kind, operationId, product, instrument }: Difference,
+): boolean {
   if (operationId !== null) return theirs.operation === operationId
   return theirs.line === kind && theirs.product === product && theirs.instrument === instrument
 }

@@ -24,7 +24,7 @@ export interface LastStateRegister {
 
 /** For staff: of what is processed elsewhere, the last register of its states, where one ever came. */
 export async function listStateRegisters(ctx: Context): Promise<LastStateRegister[]> {
-  requireRight(ctx, 'see_exceptions')
+  requireRight(ctx, 'see_discrepancies')
   return lastOfEach(ctx)
 }
 

@@ -1,4 +1,4 @@
-import type { ExceptionKind } from '#app/domain/pump-operations/operation.ts'
+import type { DiscrepancyKind } from '#app/domain/pump-operations/operation.ts'
 import { ConfirmPanel } from '#app/ui/form/confirm-panel.tsx'
 import { TextArea } from '#app/ui/form/field.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'
@@ -11,7 +11,7 @@ export interface SettleFormProps {
   id: number
   /** What the client can be charged for; null: nothing, and nothing is asked. */
   chargeable: { volume: number; amount: number | null } | null
-  kind: ExceptionKind | null
+  kind: DiscrepancyKind | null
   /** A processor can be asked again for what the cabinet wants. */
   askable: boolean
   answer?: RefusedForm | null

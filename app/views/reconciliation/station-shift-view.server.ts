@@ -26,8 +26,8 @@ export function stationShiftReportView(report: StationShiftReport): StationShift
   }
 }
 
-function differenceView({ exception, isResolved }: StationShiftReport['lines'][number]): DifferenceView {
-  const { id, ours, theirs, settled } = exception
+function differenceView({ discrepancy, isResolved }: StationShiftReport['lines'][number]): DifferenceView {
+  const { id, ours, theirs, settled } = discrepancy
   const { instrument } = theirs
   return {
     ...{ id, isResolved },

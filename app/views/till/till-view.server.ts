@@ -1,4 +1,4 @@
-import type { FuelException } from '#app/domain/discrepancies/discrepancies.server.ts'
+import type { ListedDiscrepancy } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import type { SideFigures } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
@@ -98,7 +98,13 @@ export function reportView({ shift, totals, fills, corrections }: ShiftReport, l
 }
 
 /** What a fill's exception says of both sides. */
-export function differenceView({ id, operationId, ours, theirs, settled }: FuelException): DifferenceView {
+export function differenceView({
+  id,
+  operationId,
+  ours,
+  theirs,
+  settled,
+}: ListedDiscrepancy): DifferenceView {
   const litres = (value: SideFigures[string] | undefined) => (typeof value === 'number' ? value : null)
   return {
     ...{ id, operationId: operationId ?? '' },

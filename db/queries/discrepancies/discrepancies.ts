@@ -7,7 +7,7 @@ import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 import { isOfNoTestKey } from '#db/sql/test-keys.ts'
 
-export type ExceptionRow = Selectable<FuelExceptionsTable> & {
+export type DiscrepancyRow = Selectable<FuelExceptionsTable> & {
   company_name: string | null
   operation_id: string | null
   settled_by_email: string | null
@@ -17,12 +17,12 @@ export type ExceptionRow = Selectable<FuelExceptionsTable> & {
 }
 
 /** The newest first. */
-export async function selectExceptions(
+export async function selectDiscrepancies(
   db: Db,
   isOpen: boolean,
   request: PageRequest,
-): Promise<ExceptionRow[]> {
-  const { rows } = await sql<ExceptionRow>`
+): Promise<DiscrepancyRow[]> {
+  const { rows } = await sql<DiscrepancyRow>`
     select ${columns} where e.settled_at is ${isOpen ? sql`null` : sql`not null`}
       and ${isReal} and ${beyondId('e.id', request)}
     order by e.id ${sql.raw(directionOf(request))} limit ${request.limit}
@@ -30,24 +30,24 @@ export async function selectExceptions(
   return rows
 }
 
-export async function selectException(db: Db, id: number): Promise<ExceptionRow | undefined> {
-  const { rows } = await sql<ExceptionRow>`select ${columns} where e.id = ${id} and ${isReal}`.execute(db)
+export async function selectDiscrepancy(db: Db, id: number): Promise<DiscrepancyRow | undefined> {
+  const { rows } = await sql<DiscrepancyRow>`select ${columns} where e.id = ${id} and ${isReal}`.execute(db)
   return rows[0]
 }
 
-export async function selectExceptionsOfShift(db: Db, stationShiftId: number): Promise<ExceptionRow[]> {
-  const { rows } = await sql<ExceptionRow>`
+export async function selectDiscrepanciesOfShift(db: Db, stationShiftId: number): Promise<DiscrepancyRow[]> {
+  const { rows } = await sql<DiscrepancyRow>`
     select ${columns} where e.station_shift_id = ${stationShiftId} order by e.id
   `.execute(db)
   return rows
 }
 
-export function selectExceptionsOfOperations(
+export function selectDiscrepanciesOfOperations(
   db: Db,
   authorizationIds: readonly number[],
-): Promise<ExceptionRow[]> {
+): Promise<DiscrepancyRow[]> {
   return readInBatches(authorizationIds, async (batch) => {
-    const { rows } = await sql<ExceptionRow>`
+    const { rows } = await sql<DiscrepancyRow>`
       select ${columns} where e.authorization_id in (${sql.join(batch)}) order by e.id
     `.execute(db)
     return rows
@@ -64,7 +64,7 @@ const columns = sql`e.*, p.name as company_name, coalesce(a.operation_id, t.oper
 const isReal = isOfNoTestKey('a.integration_id')
 
 /** Compare-and-set: false when somebody settled it already. */
-export async function updateExceptionSettled(
+export async function updateDiscrepancySettled(
   db: Db,
   id: number,
   { userId, reason, as }: { userId: number; reason: string; as: 'reason' | 'asked' },
@@ -78,7 +78,7 @@ export async function updateExceptionSettled(
   return result.numUpdatedRows === 1n
 }
 
-export async function countOpenExceptions(db: Db): Promise<number> {
+export async function countOpenDiscrepancies(db: Db): Promise<number> {
   const row = await db
     .selectFrom('fuel_exceptions as e')
     .leftJoin('authorizations as a', 'a.id', 'e.authorization_id')

@@ -6,7 +6,7 @@ import { now } from '#db/sql/now.ts'
 export const PROCESSOR_DIFFERS = 'processor_differs'
 export const STATE_REGISTER_LATE = 'state_register_late'
 
-export interface DiscrepancyRow {
+export interface ProcessorDiscrepancyRow {
   id: number
   instrument_number: string
   ours: string
@@ -20,9 +20,9 @@ export async function selectLastDiscrepancies(
   db: Db,
   kind: InstrumentKind,
   numbers: readonly string[],
-): Promise<DiscrepancyRow[]> {
+): Promise<ProcessorDiscrepancyRow[]> {
   if (numbers.length === 0) return []
-  const { rows } = await sql<DiscrepancyRow>`
+  const { rows } = await sql<ProcessorDiscrepancyRow>`
     select e.id, e.instrument_number, e.ours, e.theirs, e.settled_at, e.settled_as
     from fuel_exceptions e join (
       select max(id) as id from fuel_exceptions

@@ -4,11 +4,11 @@ import type { FuelExceptionsTable } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 
 /** One that is here already stays as it is. */
-export async function insertException(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
+export async function insertDiscrepancy(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
   await db.insertInto('fuel_exceptions').values(row).onDuplicateKeyUpdate({ id: sql<number>`id` }).execute()
 }
 
-export function selectExceptionKinds(
+export function selectDiscrepancyKinds(
   db: Db,
   authorizationIds: readonly number[],
 ): Promise<{ authorization_id: number | null; kind: string }[]> {

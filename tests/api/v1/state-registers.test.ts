@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { blockCard, unblockCard } from '#app/domain/cards/card-blocks.server.ts'
 import {
-  findException,
-  listExceptions,
-  settleException,
+  findDiscrepancy,
+  listDiscrepancies,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
@@ -84,8 +84,9 @@ async function compared(...sent: Parameters<typeof send>) {
   while (await compareStateRegisters(system));
   return (await (sent[1]?.by ?? api).get(`/api/v1/state-registers/${body.id}`)).body
 }
-const open = async () => (await listExceptions(staff, { status: 'open', cursor: undefined })).exceptions
-const ended = async () => (await listExceptions(staff, { status: 'settled', cursor: undefined })).exceptions
+const open = async () => (await listDiscrepancies(staff, { status: 'open', cursor: undefined })).exceptions
+const ended = async () =>
+  (await listDiscrepancies(staff, { status: 'settled', cursor: undefined })).exceptions
 
 describe('a register of states', () => {
   test('that agrees is counted, and opens nothing', async () => {
@@ -143,7 +144,7 @@ describe('a register of states', () => {
       ours: { known: 'no' },
       theirs: { known: 'yes' },
     })
-    expect((await findException(staff, of('9999000000000001')?.id ?? 0)).askable).toBe(false)
+    expect((await findDiscrepancy(staff, of('9999000000000001')?.id ?? 0)).askable).toBe(false)
   })
 
   test('what is on its way is no difference, and what is open stays open meanwhile', async () => {
@@ -221,7 +222,7 @@ describe('a register of states', () => {
     const [card] = await cardsFromBefore(1)
     const row = { number: card?.number, blocked: true }
     await compared([row], { at: minutesAgo(50) })
-    await settleException(staff, (await open())[0]?.id ?? 0, { reason: 'Known', charge: 0, ask: 'stay' })
+    await settleDiscrepancy(staff, (await open())[0]?.id ?? 0, { reason: 'Known', charge: 0, ask: 'stay' })
     await compared([row], { at: minutesAgo(40) })
     expect(await open()).toEqual([])
     await compared([{ ...row, valid_until: '2031-01-01' }], { at: minutesAgo(30) })
@@ -233,8 +234,8 @@ describe('a register of states', () => {
     const row = { number: card?.number, blocked: true }
     await compared([row], { at: minutesAgo(50) })
     const [found] = await open()
-    expect((await findException(staff, found?.id ?? 0)).askable).toBe(true)
-    await settleException(staff, found?.id ?? 0, { reason: 'Ours counts', charge: 0, ask: 'again' })
+    expect((await findDiscrepancy(staff, found?.id ?? 0)).askable).toBe(true)
+    await settleDiscrepancy(staff, found?.id ?? 0, { reason: 'Ours counts', charge: 0, ask: 'again' })
     expect(await ended()).toMatchObject([{ settled: { as: 'asked', reason: 'Ours counts' } }])
     const { body } = await api.get('/api/v1/instructions')
     expect(body.data).toMatchObject([{ number: card?.number, version: 1, state: { blocked: false } }])
@@ -457,7 +458,7 @@ test.each([5, 17])(
       await machine.tellStates(minutesAgo(60 - night))
       while (await compareStateRegisters(system));
       for (const { id } of await open())
-        await settleException(staff, id, { reason: 'Again', charge: 0, ask: 'again' })
+        await settleDiscrepancy(staff, id, { reason: 'Again', charge: 0, ask: 'again' })
     }
     expect(await open()).toEqual([])
     const blocked = await cabinet.db

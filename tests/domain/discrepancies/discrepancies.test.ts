@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillQrLookups } from '#app/domain/coupons/qr-lookups.server.ts'
 import {
   countUnsettled,
-  findException,
-  listExceptions,
-  settleException,
+  findDiscrepancy,
+  listDiscrepancies,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
@@ -38,7 +38,7 @@ test('staff see both sides, settle with a reason once, and it is recorded who di
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 25_000, receipt: '77' })
   expect(await countUnsettled(staff)).toBe(1)
-  const { exceptions } = await listExceptions(staff, { status: 'open' })
+  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
   expect(exceptions).toMatchObject([
     {
       kind: 'more_than_held',
@@ -51,17 +51,17 @@ test('staff see both sides, settle with a reason once, and it is recorded who di
     },
   ])
   const id = exceptions[0]?.id ?? 0
-  await settleException(staff, id, { reason: 'АЗС вернула деньги', charge: 0 })
-  await expect(settleException(staff, id, { reason: 'Ещё раз', charge: 0 })).rejects.toThrow(
+  await settleDiscrepancy(staff, id, { reason: 'АЗС вернула деньги', charge: 0 })
+  await expect(settleDiscrepancy(staff, id, { reason: 'Ещё раз', charge: 0 })).rejects.toThrow(
     'exception_settled',
   )
-  await expect(settleException(staff, id + 9, { reason: 'x', charge: 0 })).rejects.toThrow(
+  await expect(settleDiscrepancy(staff, id + 9, { reason: 'x', charge: 0 })).rejects.toThrow(
     'exception_not_found',
   )
   expect(await countUnsettled(staff)).toBe(0)
-  expect((await listExceptions(staff, { status: 'open' })).exceptions).toEqual([])
-  expect((await listExceptions(staff, { status: 'settled' })).exceptions).toHaveLength(1)
-  expect((await findException(staff, id)).settled).toMatchObject({ reason: 'АЗС вернула деньги' })
+  expect((await listDiscrepancies(staff, { status: 'open' })).exceptions).toEqual([])
+  expect((await listDiscrepancies(staff, { status: 'settled' })).exceptions).toHaveLength(1)
+  expect((await findDiscrepancy(staff, id)).settled).toMatchObject({ reason: 'АЗС вернула деньги' })
   expect(await cabinet.actions({ kind: 'exception', id })).toEqual(['exception.settled'])
 })
 

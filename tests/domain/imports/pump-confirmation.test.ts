@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import {
-  findException,
-  listExceptions,
-  settleException,
+  findDiscrepancy,
+  listDiscrepancies,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { newMerge } from '#app/domain/imports/merging/merges.server.ts'
 import type { CouponRecord, TransactionRecord } from '#app/domain/imports/parsing/records.ts'
@@ -176,9 +176,9 @@ test('a register that does not know of a fill yet brings no litres back', async 
 async function taken(changes: Partial<TransactionRecord>) {
   const { coupon, asked, told } = await redeemed()
   await merge({ ...told, ...changes })
-  const { exceptions } = await listExceptions(staff, { status: 'open' })
+  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
   const id = exceptions[0]?.id ?? 0
-  const { chargeable } = await findException(staff, id)
+  const { chargeable } = await findDiscrepancy(staff, id)
   return { id, coupon, asked, told: { ...told, ...changes }, chargeable }
 }
 
@@ -186,7 +186,7 @@ test('fewer litres of the register take the place of the pump’s when staff dec
   const { id, coupon, asked, told, chargeable } = await taken({ volume: 18_000, amount: 585_000 })
   expect(chargeable).toEqual({ volume: 18_000, amount: 585_000 })
   const settled = await Promise.allSettled(
-    [1, 2, 3].map((turn) => settleException(staff, id, { reason: `Акт ${turn}`, charge: 18_000 })),
+    [1, 2, 3].map((turn) => settleDiscrepancy(staff, id, { reason: `Акт ${turn}`, charge: 18_000 })),
   )
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await rowsOf(coupon?.id)).toMatchObject([
@@ -197,7 +197,7 @@ test('fewer litres of the register take the place of the pump’s when staff dec
   // The next register says the same again.
   await merge(told)
   expect(await rowsOf(coupon?.id)).toHaveLength(2)
-  expect((await listExceptions(staff, { status: 'open' })).exceptions.some((one) => one.id === id)).toBe(
+  expect((await listDiscrepancies(staff, { status: 'open' })).exceptions.some((one) => one.id === id)).toBe(
     false,
   )
   expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
@@ -230,10 +230,12 @@ test('another product and sum of a card count in place of the pump’s, with its
     amount: 700_000,
   }
   await merge({ ...told, ...changes })
-  const id = (await listExceptions(staff, { status: 'open' })).exceptions[0]?.id ?? 0
-  expect((await findException(staff, id)).chargeable).toEqual({ volume: 22_000, amount: 700_000 })
-  await expect(settleException(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow('charge_changed')
-  await settleException(staff, id, { reason: 'Сверка', charge: 22_000 })
+  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 22_000, amount: 700_000 })
+  await expect(settleDiscrepancy(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow(
+    'charge_changed',
+  )
+  await settleDiscrepancy(staff, id, { reason: 'Сверка', charge: 22_000 })
   const rows = await cabinet.db
     .selectFrom('transactions')
     .select(['operation', 'product', 'volume', 'amount'])
@@ -260,7 +262,7 @@ async function unpricedOnCard(changes: Partial<TransactionRecord>) {
   const receipt = `77${++made}`
   await redeem(pump, { ...asked, pos: '2', receipt })
   await merge({ ...told, number: card.number, receipt, ...changes })
-  const id = (await listExceptions(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
   const rows = () =>
     cabinet.db
       .selectFrom('transactions')
@@ -273,8 +275,8 @@ async function unpricedOnCard(changes: Partial<TransactionRecord>) {
 
 test('of fuel without a price the register’s litres and its sum count, also in the wallet of litres', async () => {
   const { id, asked, card, rows } = await unpricedOnCard({ volume: 18_000, amount: 585_000 })
-  expect((await findException(staff, id)).chargeable).toEqual({ volume: 18_000, amount: 585_000 })
-  await settleException(staff, id, { reason: 'Сверка', charge: 18_000 })
+  expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 18_000, amount: 585_000 })
+  await settleDiscrepancy(staff, id, { reason: 'Сверка', charge: 18_000 })
   expect(await rows()).toEqual([
     { operation: 'sale', product: 'diesel', volume: 20_000, amount: 0 },
     { operation: 'correction', product: 'diesel', volume: -2_000, amount: 585_000 },
@@ -289,8 +291,10 @@ test('of fuel without a price the register’s litres and its sum count, also in
 test('a register that names another sum of a coupon changes nothing: its litres cost what they were bought for', async () => {
   const { id, coupon, chargeable } = await taken({ amount: 700_000 })
   expect(chargeable).toBeNull()
-  await expect(settleException(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow('charge_changed')
-  await settleException(staff, id, { reason: 'Цена талона', charge: 0 })
+  await expect(settleDiscrepancy(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow(
+    'charge_changed',
+  )
+  await settleDiscrepancy(staff, id, { reason: 'Цена талона', charge: 0 })
   expect(await rowsOf(coupon?.id)).toMatchObject([{ volume: 20_000, amount: 650_000 }])
 })
 
@@ -304,9 +308,9 @@ test('more litres of a coupon count as far as it has them, at its own price', as
     ...{ volume: 12_000, pos: '2', receipt },
   })
   await merge({ ...told, number: coupon?.number ?? '', receipt, volume: 25_000, amount: 900_000 })
-  const id = (await listExceptions(staff, { status: 'open' })).exceptions[0]?.id ?? 0
-  expect((await findException(staff, id)).chargeable).toEqual({ volume: 20_000, amount: 650_000 })
-  await settleException(staff, id, { reason: 'Сверка', charge: 20_000 })
+  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 20_000, amount: 650_000 })
+  await settleDiscrepancy(staff, id, { reason: 'Сверка', charge: 20_000 })
   expect(await rowsOf(coupon?.id)).toMatchObject([
     { operation: 'sale', volume: 12_000, amount: 390_000 },
     { operation: 'correction', volume: 8_000, amount: 260_000 },
@@ -317,11 +321,11 @@ test('more litres of a coupon count as far as it has them, at its own price', as
 test('what was taken back before the decision counts: the register’s figures are what is left in the end', async () => {
   const same = await taken({ volume: 18_000, amount: 585_000 })
   await reverseAuthorization(pump, same.asked.operationId, { reason: 'Пролив', volume: 2_000 })
-  expect((await findException(staff, same.id)).chargeable).toBeNull()
+  expect((await findDiscrepancy(staff, same.id)).chargeable).toBeNull()
 
   const { id, asked, coupon } = await taken({ volume: 18_000, amount: 585_000 })
   await reverseAuthorization(pump, asked.operationId, { reason: 'Пролив', volume: 5_000 })
-  await settleException(staff, id, { reason: 'Сверка', charge: 18_000 })
+  await settleDiscrepancy(staff, id, { reason: 'Сверка', charge: 18_000 })
   expect(await rowsOf(coupon?.id)).toMatchObject([
     { operation: 'sale', volume: 20_000, amount: 650_000 },
     { operation: 'return', volume: -5_000, amount: -162_500 },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
-import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { listDiscrepancies } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { PhoneRequest, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 import {
@@ -178,7 +178,7 @@ describe('at the till', () => {
     const fill = await completeByPhoneCode(ctx, device, { phoneCode, volume: 25_000 })
     expect(fill).toMatchObject({ status: 'completed', volume: 25_000 })
     const operator = (await cabinet.staff('operator')).ctx
-    const { exceptions } = await listExceptions(operator, { status: 'open' })
+    const { exceptions } = await listDiscrepancies(operator, { status: 'open' })
     const { id } = await cabinet.db
       .selectFrom('till_shifts')
       .select('id')

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
-  findException,
-  listExceptions,
-  settleException,
+  findDiscrepancy,
+  listDiscrepancies,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
@@ -54,7 +54,7 @@ async function coupon(overrides: NewCoupon = {}) {
 
 /** The exception that was recorded last. */
 async function newest(): Promise<number> {
-  const { exceptions } = await listExceptions(staff, { status: 'open' })
+  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
   return exceptions[0]?.id ?? 0
 }
 
@@ -74,9 +74,9 @@ test('what was dispensed beyond the approval is charged to a card when staff dec
   const occurredAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000, occurredAt })
   const exception = await newest()
-  expect((await findException(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: 195_000 })
+  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: 195_000 })
   const settled = await Promise.allSettled(
-    [1, 2, 3].map((turn) => settleException(staff, exception, { reason: `Чек ${turn}`, charge: 6_000 })),
+    [1, 2, 3].map((turn) => settleDiscrepancy(staff, exception, { reason: `Чек ${turn}`, charge: 6_000 })),
   )
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await transactionsOf('card_id', id)).toEqual([
@@ -89,7 +89,7 @@ test('what was dispensed beyond the approval is charged to a card when staff dec
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   expect(stored.balance).toBe(1_000_000 - 845_000)
-  expect((await findException(staff, exception)).chargeable).toBeNull()
+  expect((await findDiscrepancy(staff, exception)).chargeable).toBeNull()
   // What was charged later can be taken back as the rest.
   expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
     charged: 845_000,
@@ -102,11 +102,11 @@ test('what staff saw is what is charged: other litres by then are refused, and n
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
   const exception = await newest()
-  await expect(settleException(staff, exception, { reason: 'x', charge: 5_000 })).rejects.toThrow(
+  await expect(settleDiscrepancy(staff, exception, { reason: 'x', charge: 5_000 })).rejects.toThrow(
     'charge_changed',
   )
-  expect((await findException(staff, exception)).settled).toBeNull()
-  await settleException(staff, exception, { reason: 'Платит АЗС', charge: 0 })
+  expect((await findDiscrepancy(staff, exception)).settled).toBeNull()
+  await settleDiscrepancy(staff, exception, { reason: 'Платит АЗС', charge: 0 })
   expect(await transactionsOf('card_id', id)).toHaveLength(1)
 })
 
@@ -117,8 +117,8 @@ test('a coupon whose operation was cancelled and fuelled nevertheless is used by
   await voidAuthorization(pump, asked.operationId)
   await completeAuthorization(pump, asked.operationId, { volume: 12_000 })
   const exception = await newest()
-  expect((await findException(staff, exception)).chargeable).toEqual({ volume: 12_000, amount: 390_000 })
-  await settleException(staff, exception, { reason: 'Топливо отпущено', charge: 12_000 })
+  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 12_000, amount: 390_000 })
+  await settleDiscrepancy(staff, exception, { reason: 'Топливо отпущено', charge: 12_000 })
   const litres = await litresOf(cabinet, id)
   expect(litres).toEqual({ issued: 20_000, left: 0, held: 0, used: 12_000, returned: 0, lapsed: 8_000 })
   await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })
@@ -130,7 +130,7 @@ test('no more than a coupon has is charged: not what it had used up, not what an
   const first = fuelAsked(station, used.qr)
   await authorize(pump, first)
   await completeAuthorization(pump, first.operationId, { volume: 25_000 })
-  expect((await findException(staff, await newest())).chargeable).toBeNull()
+  expect((await findDiscrepancy(staff, await newest())).chargeable).toBeNull()
 
   const { qr } = await coupon({ divisible: true })
   const cancelled = fuelAsked(station, qr)
@@ -138,7 +138,10 @@ test('no more than a coupon has is charged: not what it had used up, not what an
   await voidAuthorization(pump, cancelled.operationId)
   await authorize(pump, { ...fuelAsked(station, qr), volume: 15_000 })
   await completeAuthorization(pump, cancelled.operationId, { volume: 20_000 })
-  expect((await findException(staff, await newest())).chargeable).toEqual({ volume: 5_000, amount: 162_500 })
+  expect((await findDiscrepancy(staff, await newest())).chargeable).toEqual({
+    volume: 5_000,
+    amount: 162_500,
+  })
 })
 
 test('where all was charged, or nobody is known, nothing is offered', async () => {
@@ -149,13 +152,16 @@ test('where all was charged, or nobody is known, nothing is offered', async () =
     volume: 20_000,
     occurredAt: new Date(Date.now() - 80 * 3_600_000),
   })
-  expect(await findException(staff, await newest())).toMatchObject({
+  expect(await findDiscrepancy(staff, await newest())).toMatchObject({
     kind: 'clock_suspect',
     chargeable: null,
   })
   const { operationId, ...authorization } = fuelAsked(station, { by: 'card', number: '7825000000000404' })
   await recordOffline(pump, [{ operationId, volume: 20_000, authorization }])
-  expect(await findException(staff, await newest())).toMatchObject({ kind: 'not_approved', chargeable: null })
+  expect(await findDiscrepancy(staff, await newest())).toMatchObject({
+    kind: 'not_approved',
+    chargeable: null,
+  })
 })
 
 test('fuel of which no price is known is charged in litres, without a sum, and its return gives back the same', async () => {
@@ -164,8 +170,8 @@ test('fuel of which no price is known is charged in litres, without a sum, and i
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
   const exception = await newest()
-  expect((await findException(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: null })
-  await settleException(staff, exception, { reason: 'Топливо отпущено', charge: 6_000 })
+  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: null })
+  await settleDiscrepancy(staff, exception, { reason: 'Топливо отпущено', charge: 6_000 })
   expect(await transactionsOf('card_id', id)).toMatchObject([
     { operation: 'sale', volume: 20_000, amount: 0 },
     { operation: 'sale', volume: 6_000, amount: 0 },

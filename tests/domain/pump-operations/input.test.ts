@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SettleException } from '#app/domain/discrepancies/discrepancies.input.server.ts'
+import { SettleDiscrepancy } from '#app/domain/discrepancies/discrepancies.input.server.ts'
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { PhoneRequest } from '#app/domain/pump-operations/by-phone.input.server.ts'
 import { OwnCheckQuery } from '#app/domain/pump-operations/own-check.input.server.ts'
@@ -60,7 +60,7 @@ testBounds(
 )
 testBounds(
   'an exception',
-  SettleException,
+  SettleDiscrepancy,
   { reason: 'x' },
   {
     reason: upTo(500),

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
 import {
-  findException,
-  listExceptionsOf,
-  settleException,
+  findDiscrepancy,
+  listDiscrepanciesOf,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError } from '#app/domain/kernel/errors.ts'
@@ -16,7 +16,7 @@ import {
   reverseAuthorization,
   voidAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { sumTransactionTotals } from '#db/queries/transactions/totals.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
@@ -123,7 +123,7 @@ test('whatever happens at pumps, no litre of a coupon is lost or made', async ()
 async function tellOfRegister(operationId: string, volume: number): Promise<void> {
   const row = await operation(operationId)
   if (row?.status !== 'completed' || row.product === null) return
-  await recordException(pump, {
+  await recordDiscrepancy(pump, {
     ...{ kind: 'register_differs', authorizationId: row.id, companyId, station, ours: {} },
     theirs: { volume, amount: null, product: row.product },
   })
@@ -132,10 +132,10 @@ async function tellOfRegister(operationId: string, volume: number): Promise<void
 /** Staff charge what was dispensed, or take the register's figures. */
 async function settleAll(operationId: string): Promise<void> {
   const row = await operation(operationId)
-  const open = row ? (await listExceptionsOf(operator.ctx, [row.id])).filter((one) => !one.settled) : []
+  const open = row ? (await listDiscrepanciesOf(operator.ctx, [row.id])).filter((one) => !one.settled) : []
   for (const { id } of open) {
-    const { chargeable } = await findException(operator.ctx, id)
-    await settleException(operator.ctx, id, { reason: 'x', charge: chargeable?.volume ?? 0 })
+    const { chargeable } = await findDiscrepancy(operator.ctx, id)
+    await settleDiscrepancy(operator.ctx, id, { reason: 'x', charge: chargeable?.volume ?? 0 })
   }
 }
 

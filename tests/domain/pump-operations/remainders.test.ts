@@ -5,7 +5,7 @@ import { readStatement } from '#app/domain/contract-account/statements.server.ts
 import type { NewContract } from '#app/domain/contracts/contracts.input.server.ts'
 import { editContract, findContract } from '#app/domain/contracts/contracts.server.ts'
 import { findCoupon } from '#app/domain/coupons/coupons.server.ts'
-import { listExceptionsOf, settleException } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { listDiscrepanciesOf, settleDiscrepancy } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import {
   authorize,
@@ -16,7 +16,7 @@ import {
   redeem,
   reverseAuthorization,
 } from '#app/domain/pump-operations/pump-operations.server.ts'
-import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { listTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
@@ -397,7 +397,7 @@ async function operationRow(operationId: string) {
 /** The issuer's register has other litres of the fill. */
 async function registerSays(companyId: CompanyId, operationId: string, volume: number) {
   const { id } = await operationRow(operationId)
-  await recordException(pump, {
+  await recordDiscrepancy(pump, {
     ...{ kind: 'register_differs', authorizationId: id, companyId, station, ours: {} },
     theirs: { volume, amount: null, product: 'diesel' },
   })
@@ -406,7 +406,7 @@ async function registerSays(companyId: CompanyId, operationId: string, volume: n
 /** Staff charge so much, or take it over from the register. */
 async function settle(operationId: string, charge: number) {
   const { id } = await operationRow(operationId)
-  const open = (await listExceptionsOf(operator.ctx, [id])).filter(({ settled }) => !settled)
+  const open = (await listDiscrepanciesOf(operator.ctx, [id])).filter(({ settled }) => !settled)
   const chosen = open.find(({ kind }) => kind === 'more_than_held' || kind === 'register_differs')
-  await settleException(operator.ctx, chosen?.id ?? 0, { reason: 'сверено', charge })
+  await settleDiscrepancy(operator.ctx, chosen?.id ?? 0, { reason: 'сверено', charge })
 }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findAnyDecline, listDeclinesAcrossCompanies } from '#app/domain/declines/declines.server.ts'
 import {
   countUnsettled,
-  findException,
-  listExceptions,
+  findDiscrepancy,
+  listDiscrepancies,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { actorOfKey } from '#app/domain/integrations/bearer.server.ts'
 import { sandbox } from '#app/domain/integrations/sandbox.ts'
@@ -114,13 +114,13 @@ describe('in no list of the staff is what test keys', () => {
       })
       expect(exceptions).toEqual(['not_approved'])
     }
-    const { exceptions } = await listExceptions(staff, { status: 'open' })
+    const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
     expect([await countUnsettled(staff), exceptions.length]).toEqual([before, before])
     const { id } = await cabinet.db
       .selectFrom('fuel_exceptions')
       .select('id')
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow()
-    await expect(findException(staff, id)).rejects.toMatchObject({ code: 'exception_not_found' })
+    await expect(findDiscrepancy(staff, id)).rejects.toMatchObject({ code: 'exception_not_found' })
   })
 })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  findException,
-  listExceptions,
-  settleException,
+  findDiscrepancy,
+  listDiscrepancies,
+  settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -64,7 +64,7 @@ async function atStation(actor: Parameters<typeof pumpOf>[1] = {}) {
   return { pump, later, station, asked, fill, shiftId, report }
 }
 
-const openOf = async () => (await listExceptions(staff, { status: 'open' })).exceptions
+const openOf = async () => (await listDiscrepancies(staff, { status: 'open' })).exceptions
 
 const settled = async (work: Promise<unknown>) => {
   const [outcome] = await Promise.allSettled([work])
@@ -136,22 +136,25 @@ test('each line that differs waits for staff with both figures, once, and is set
   expect(rows).toMatchObject([{ shiftId, differences: 4, unsettled: 4 }])
   const id = rows[0]?.id ?? 0
   const { lines } = await findStationShift(staff, id)
-  expect(lines.map(({ exception: { kind, ours, theirs } }) => [kind, ours.volume, theirs.volume])).toEqual([
+  expect(lines.map(({ discrepancy: { kind, ours, theirs } }) => [kind, ours.volume, theirs.volume])).toEqual([
     ['shift_differs', 0, 11_500],
     ['shift_differs', 20_000, 20_500],
     ['shift_differs', 30_000, 0],
     ['shift_differs', 50_000, 32_000],
   ])
   // Of one operation that is here the client is named; a total is of many.
-  const clients = lines.map(({ exception: { company } }) => company?.id ?? null)
+  const clients = lines.map(({ discrepancy: { company } }) => company?.id ?? null)
   expect(clients).toEqual([null, companyId, companyId, null])
   const before = addDays(businessDay(rows[0]?.openedAt ?? new Date()), -1)
   expect((await listStationShifts(staff, { station, to: before })).rows).toEqual([])
   expect((await listStationShifts(staff, { station, from: before })).rows).toHaveLength(1)
-  await settleException(staff, lines[0]?.exception.id ?? 0, { reason: 'The meter was read later', charge: 0 })
+  await settleDiscrepancy(staff, lines[0]?.discrepancy.id ?? 0, {
+    reason: 'The meter was read later',
+    charge: 0,
+  })
   expect((await listStationShifts(staff, { station })).rows).toMatchObject([{ differences: 4, unsettled: 3 }])
   const settled = (await findStationShift(staff, id)).lines[0]
-  expect(settled?.exception.settled?.reason).toBe('The meter was read later')
+  expect(settled?.discrepancy.settled?.reason).toBe('The meter was read later')
 })
 
 test('what comes in later without connection agrees by then', async () => {
@@ -257,11 +260,11 @@ describe('fuel of a shift that is closed', () => {
       },
     ])
     const id = waiting[0]?.id ?? 0
-    expect((await findException(staff, id)).chargeable).toEqual({ volume: 12_000, amount: 360_000 })
-    await expect(settleException(staff, id, { reason: 'x', charge: 11_000 })).rejects.toThrow(
+    expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 12_000, amount: 360_000 })
+    await expect(settleDiscrepancy(staff, id, { reason: 'x', charge: 11_000 })).rejects.toThrow(
       'charge_changed',
     )
-    await settleException(staff, id, { reason: 'confirmed by the station', charge: 12_000 })
+    await settleDiscrepancy(staff, id, { reason: 'confirmed by the station', charge: 12_000 })
     expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 12_000 })
     expect(await reverseAuthorization(pump, wrong, late)).toMatchObject({ isReplay: true })
   })
@@ -278,12 +281,12 @@ describe('fuel of a shift that is closed', () => {
     const byVolume = new Map(waiting.map(({ id, theirs }) => [theirs.takenBack, id]))
     expect([...byVolume.keys()].toSorted()).toEqual([12_000, 4_000, 5_000])
     const settle = (volume: number) =>
-      settleException(staff, byVolume.get(volume) ?? 0, { reason: 'confirmed', charge: volume })
+      settleDiscrepancy(staff, byVolume.get(volume) ?? 0, { reason: 'confirmed', charge: volume })
     await settle(12_000)
     await settle(5_000)
     expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 17_000 })
     // 3 litres are left of it.
-    expect((await findException(staff, byVolume.get(4_000) ?? 0)).chargeable).toBeNull()
+    expect((await findDiscrepancy(staff, byVolume.get(4_000) ?? 0)).chargeable).toBeNull()
     await expect(settle(4_000)).rejects.toThrow('charge_changed')
     expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 17_000 })
   })
@@ -294,7 +297,7 @@ describe('fuel of a shift that is closed', () => {
     await closeStationShift(later, report(5_000, [[wrong, 5_000]]))
     await expect(reverseAuthorization(pump, wrong, { reason: 'typed' })).rejects.toThrow('shift_closed')
     const [waiting] = (await openOf()).filter(({ operationId }) => operationId === wrong)
-    await settleException(staff, waiting?.id ?? 0, { reason: 'it was dispensed', charge: 0 })
+    await settleDiscrepancy(staff, waiting?.id ?? 0, { reason: 'it was dispensed', charge: 0 })
     expect(await readAuthorization(pump, wrong)).toMatchObject({ reversed: 0 })
   })
 

@@ -5,7 +5,7 @@ import { saveCardRule } from '#app/domain/cards/card-rules.server.ts'
 import { listPlannedBlocks, planBlocks } from '#app/domain/cards/planned-blocks.server.ts'
 import { promisePayment } from '#app/domain/contract-account/promises.server.ts'
 import { listDeclines } from '#app/domain/declines/declines.server.ts'
-import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { listDiscrepancies } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { askForHelp, listOpenHelp } from '#app/domain/handovers/driver-help.server.ts'
 import { showToDriver } from '#app/domain/handovers/driver-link.server.ts'
 import { createOwnApiKey } from '#app/domain/integrations/integrations.server.ts'
@@ -175,7 +175,7 @@ async function createObjects(
     webhook: await webhookWithMessage(people.owner),
     announcement: await announcementFor(people.administrator, { bins: await binOf(cabinet, a) }),
     station: await stationWithShortage(cabinet, people.administrator),
-    exception: await exceptionOf(cabinet, people.administrator),
+    exception: await discrepancyOf(cabinet, people.administrator),
     stationShift: await stationShiftOf(cabinet, people.administrator),
     phone: await askedByPhone(people.administrator, card?.number ?? ''),
     networkShortage: await networkShortageOf(people.administrator),
@@ -320,10 +320,10 @@ async function tillOf({ ctx }: Person, a: CompanyId, cardNumber: string) {
 }
 
 /** Fuel that nobody had been asked about. */
-async function exceptionOf(cabinet: Cabinet, { ctx }: Person): Promise<number> {
+async function discrepancyOf(cabinet: Cabinet, { ctx }: Person): Promise<number> {
   const { operationId, ...authorization } = fuelAsked('nowhere', { by: 'qr', payload: 'made-up' })
   await completeAuthorization(await pumpOf(cabinet), operationId, { volume: 20_000, authorization })
-  return (await listExceptions(ctx, { status: 'open' })).exceptions[0]?.id ?? 0
+  return (await listDiscrepancies(ctx, { status: 'open' })).exceptions[0]?.id ?? 0
 }
 
 /** Closed by a station's system, with a fill that the cabinet knows nothing of. */

@@ -1,5 +1,5 @@
 import type { Context } from '#app/domain/kernel/context.ts'
-import { recordException } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
+import { recordDiscrepancy } from '#app/domain/pump-operations/recorded-discrepancies.server.ts'
 import { confirmPumpTransactions } from '#app/domain/transactions/pump-transactions.server.ts'
 import type { TransactionRow } from '#db/queries/transactions/transactions.ts'
 import { type BookedFacts, factsOfRow } from './stored-transactions.ts'
@@ -38,7 +38,7 @@ export async function confirmPumpRows(ctx: Context, confirmations: readonly Conf
   )
   for (const { here, told } of confirmations) {
     if (!differs(here, told)) continue
-    await recordException(ctx, {
+    await recordDiscrepancy(ctx, {
       kind: 'register_differs',
       authorizationId: here.authorization_id,
       transactionId: here.id,

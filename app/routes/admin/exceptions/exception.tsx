@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findException } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { findDiscrepancy } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
@@ -20,14 +20,14 @@ export const handle: PageHandle = { title: 'exceptions:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  const { settled, at, ...found } = await findException(ctx, positiveId(params.id))
+  const { settled, at, ...found } = await findDiscrepancy(ctx, positiveId(params.id))
   return {
     ...found,
     reason: reasonOf(found.ours.because, ctx.locale),
     at: almatyWallClock(at),
     settled: settled && { ...settled, at: almatyWallClock(settled.at) },
     isFromShift: isFromShift(request.url),
-    maySettle: settled === null && may(ctx.actor, 'settle_exceptions'),
+    maySettle: settled === null && may(ctx.actor, 'settle_discrepancies'),
   }
 }
 

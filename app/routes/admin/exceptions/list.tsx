@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { ExceptionFilter } from '#app/domain/discrepancies/discrepancies.input.server.ts'
-import { listExceptions } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { DiscrepancyFilter } from '#app/domain/discrepancies/discrepancies.input.server.ts'
+import { listDiscrepancies } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { listStateRegisters } from '#app/domain/state-registers/watching.server.ts'
 import { requireStaff } from '#app/http/session/guards.server.ts'
@@ -22,9 +22,9 @@ export const handle: PageHandle = { title: 'exceptions:title' }
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const url = new URL(request.url)
-  const filter = ExceptionFilter.parse(queryOf(url))
+  const filter = DiscrepancyFilter.parse(queryOf(url))
   const [{ exceptions, ...page }, registers] = [
-    await listExceptions(ctx, filter),
+    await listDiscrepancies(ctx, filter),
     await listStateRegisters(ctx),
   ]
   return {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { SettleException } from '#app/domain/discrepancies/discrepancies.input.server.ts'
-import { findException, settleException } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { SettleDiscrepancy } from '#app/domain/discrepancies/discrepancies.input.server.ts'
+import { findDiscrepancy, settleDiscrepancy } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -17,19 +17,19 @@ export const handle: PageHandle = { title: 'exceptions:settle.title' }
 /** The form stands on the exception's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  requireRight(ctx, 'settle_exceptions')
-  const { id, kind, settled, chargeable, askable } = await findException(ctx, positiveId(params.id))
+  requireRight(ctx, 'settle_discrepancies')
+  const { id, kind, settled, chargeable, askable } = await findDiscrepancy(ctx, positiveId(params.id))
   if (settled) throw redirectWithToast(ctx.settings, `/admin/exceptions/${id}`, 'errors:exception_settled')
   return { id, chargeable, askable, kind, isFromShift: isFromShift(request.url) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
-  requireRight(ctx, 'settle_exceptions')
+  requireRight(ctx, 'settle_discrepancies')
   const id = positiveId(params.id)
-  return submit(ctx, request, SettleException, async (input) => {
-    const { shift } = await findException(ctx, id)
-    await settleException(ctx, id, input)
+  return submit(ctx, request, SettleDiscrepancy, async (input) => {
+    const { shift } = await findDiscrepancy(ctx, id)
+    await settleDiscrepancy(ctx, id, input)
     const back = shift && isFromShift(request.url) ? shiftPath(shift) : '/admin/exceptions'
     return redirectWithToast(ctx.settings, back, 'exceptions:settle.done')
   })

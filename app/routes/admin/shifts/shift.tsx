@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { listExceptionsOf } from '#app/domain/discrepancies/discrepancies.server.ts'
+import { listDiscrepanciesOf } from '#app/domain/discrepancies/discrepancies.server.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import { reportShift } from '#app/domain/till/shift-lists.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
@@ -21,7 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const found = await reportShift(ctx, positiveId(params.id))
   const report = reportView(found, ctx.locale)
-  const apart = await listExceptionsOf(
+  const apart = await listDiscrepanciesOf(
     ctx,
     found.fills.map(({ id }) => id),
   )
