@@ -81,6 +81,7 @@ const OF_THE_ACCOUNT = /(^|\/)contract-account(\/|\.ts$)/
 const urlFiles = sourcesUnder('app/routes', 'app/api')
 const domainFiles = sourcesUnder('app/domain')
 const ownFiles = sourcesUnder('app', 'db', 'emails')
+const queryFiles = sourcesUnder('db/queries', 'db/sql', 'db/connection')
 const testFiles = sourcesUnder('tests')
 /** Without what `npm run words` writes. */
 const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts').filter(
@@ -238,6 +239,25 @@ describe('the shape of the code', () => {
       ].join('\n'),
     )
     expect(misnamedIn(file)).toEqual(['cards.ts: markBlocked', 'cards.ts: counter'])
+  })
+
+  test('an amount is computed in one place of the database', () => {
+    expect(queryFiles.flatMap(amountsIn)).toEqual([])
+  })
+
+  test('an amount that a query computes by itself is reported, in either rounding', () => {
+    const file = source(
+      'db/queries/cards/cards.ts',
+      [
+        'round(k.volume * k.price / 1000) as amount',
+        '(approved * price + 500) div 1000',
+        'timestampdiff(microsecond, a, b) / 1000000 as seconds',
+      ].join('\n'),
+    )
+    expect(amountsIn(file)).toEqual([
+      'db/queries/cards/cards.ts: round(k.volume * k.price / 1000) as amount',
+      'db/queries/cards/cards.ts: (approved * price + 500) div 1000',
+    ])
   })
 
   test('a folder of the domain imports another by its whole name', () => {
@@ -560,6 +580,13 @@ function tokensIn({ name, text }: Source): string[] {
   }
   visit(file)
   return tokens
+}
+
+/** The lines with a volume at a price, in tiyn: each divides by the millilitres of a litre. */
+function amountsIn({ name, text }: Source): string[] {
+  if (name === 'db/sql/amount.ts') return []
+  const lines = text.split('\n').filter((line) => /\/ 1000\)|\bdiv 1000\b/.test(line))
+  return lines.map((line) => `${name}: ${line.trim()}`)
 }
 
 function oddBoundsIn({ name, text }: Source): string[] {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
+import { amountOf } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
 export interface Used {
@@ -131,6 +132,6 @@ export function usesOf(
     select card_id, if(fill_id = '', concat('t', id), fill_id) as fill, occurred_at as at, volume, amount, 0 as is_hold
     from transactions where ${completed} and occurred_at >= ${earliest}
     union all
-    select card_id, fill_id, created_at, approved, (approved * coalesce(price, 0) + 500) div 1000, 1
+    select card_id, fill_id, created_at, approved, coalesce(${amountOf('approved', 'price')}, 0), 1
     from authorizations where ${held} and status = 'held' and expires_at > utc_timestamp(6)`
 }

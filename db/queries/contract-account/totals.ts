@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Day } from '#db/schema/columns.ts'
 import type { AccountTotalsTable, CompanyId, CouponStatus } from '#db/schema/index.ts'
+import { amountOf } from '#db/sql/amount.ts'
 import { inBatches } from '#db/sql/batches.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 
@@ -67,7 +68,7 @@ export async function sumAccount(
       (select coalesce(sum(credit) - sum(debit), 0) from account_totals
         where company_id = ${companyId} and span = 'month') as balance,
       ${coupons} as coupons,
-      (select coalesce(sum((cast(approved as signed) * cast(price as signed) + 500) div 1000), 0) from authorizations
+      (select coalesce(sum(${amountOf('approved', 'price')}), 0) from authorizations
         where company_id = ${companyId} and status = 'held' and expires_at > utc_timestamp(6)
           and instrument_kind = 'card' and price is not null) as held,
       (select coalesce(sum(cast(amount as signed) - cast(paid as signed)), 0) from promised_payments

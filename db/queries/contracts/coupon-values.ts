@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
+import { amountOf } from '#db/sql/amount.ts'
 
 /** Counts a company's coupons anew into its sums: an earlier release does not keep what they are worth. */
 export async function updateCouponValues(db: Db, companyId: CompanyId): Promise<void> {
@@ -15,7 +16,7 @@ export async function updateCouponValues(db: Db, companyId: CompanyId): Promise<
         (company_id, span, product, status, starts_on, slot, coupons, volume, remaining, amount, remaining_amount)
       select company_id, ${span}, product, status, starts_on, 0, 0, 0, 0, 0, worth from (
         select company_id, product, status, ${day} as starts_on,
-          sum((cast(remaining as signed) * cast(price as signed) + 500) div 1000) as worth
+          sum(${amountOf('remaining', 'price')}) as worth
         from coupons where company_id = ${companyId}
         group by company_id, product, status, starts_on
       ) counted

@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable, ProductCode } from '#db/schema/index.ts'
-import { amountOfRow } from '#db/sql/amount.ts'
+import { amountOf } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
 import { beginningWith, foundBy, hadMore, reversed, type Searches } from '#db/sql/search.ts'
@@ -75,7 +75,7 @@ export async function sumFoundCoupons(
       sum(if(${matches(selection)}, 1, 0)) as coupons,
       sum(if(${matches(selection)}, c.volume, 0)) as volume,
       sum(if(${matches(selection)}, c.remaining, 0)) as remaining,
-      sum(if(${matches(selection)}, ${amountOfRow('c')}, 0)) as amount
+      sum(if(${matches(selection)}, ${amountOf('c.volume', 'c.price')}, 0)) as amount
     from (${foundBy(searches)}) found
     join coupons c on c.id = found.id
   `.execute(db)

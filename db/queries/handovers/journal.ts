@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+import { amountOf } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { type HandoverRow, selectNamedHandovers } from './handovers.ts'
 
@@ -47,7 +48,8 @@ export async function selectJournalCoupons(
 ): Promise<JournalCouponRow[]> {
   if (handoverIds.length === 0) return []
   const { rows } = await sql<JournalCouponRow & { amount: string }>`
-    select hc.handover_id, k.number, k.product, k.volume, k.valid_until, round(k.volume * k.price / 1000) as amount
+    select hc.handover_id, k.number, k.product, k.volume, k.valid_until,
+      ${amountOf('k.volume', 'k.price')} as amount
     from handovers h join handover_coupons hc on hc.handover_id = h.id join coupons k on k.id = hc.coupon_id
     where h.id in (${sql.join(handoverIds)}) and h.company_id = ${companyId}
     order by hc.handover_id, k.product, k.volume, k.valid_until, k.number
@@ -70,7 +72,7 @@ export async function sumJournal(
   { from, until }: { from: Date; until: Date },
 ): Promise<JournalSums> {
   const { rows } = await sql<Record<keyof JournalSums, string | null>>`
-    select count(*) as coupons, sum(k.volume) as volume, sum(round(k.volume * k.price / 1000)) as amount
+    select count(*) as coupons, sum(k.volume) as volume, sum(${amountOf('k.volume', 'k.price')}) as amount
     from handovers h join handover_coupons hc on hc.handover_id = h.id join coupons k on k.id = hc.coupon_id
     where h.company_id = ${companyId} and h.created_at >= ${from} and h.created_at < ${until}
   `.execute(db)
