@@ -1,18 +1,17 @@
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
-import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
+import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { formatLetterMoney } from '#app/domain/mail/letter-time.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import {
-  type AccountReader,
-  selectAccountReaders,
   selectWatchedAccounts,
   updateLowSince,
   type WatchedAccountRow,
 } from '#db/queries/contract-account/accounts.ts'
 import { freeBalance } from './account.ts'
+import { accountReaders } from './account-readers.server.ts'
 import { figuresOf } from './balances.server.ts'
 
 const BATCH = 200
@@ -32,11 +31,6 @@ export async function tellLowBalances(ctx: Context, signal: AbortSignal): Promis
     after = last.id
   }
   return told
-}
-
-/** A step of whoever writes to a company about its money: its owners and managers who can sign in. */
-export function accountReaders(ctx: Context, companyId: CompanyId): Promise<AccountReader[]> {
-  return selectAccountReaders(ctx.db, companyId)
 }
 
 async function watch(ctx: Context, account: WatchedAccountRow): Promise<boolean> {

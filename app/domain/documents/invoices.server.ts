@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findCompany } from '#app/domain/companies/companies.server.ts'
-import { accountReaders } from '#app/domain/contract-account/low-balance.server.ts'
+import { accountReaders } from '#app/domain/contract-account/account-readers.server.ts'
 import { type ContractRow, findContract } from '#app/domain/contracts/contracts.server.ts'
 import { addDays, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'

@@ -1,4 +1,4 @@
-import { accountReaders } from '#app/domain/contract-account/low-balance.server.ts'
+import { accountReaders } from '#app/domain/contract-account/account-readers.server.ts'
 import { openStatuses } from '#app/domain/coupons/coupons.ts'
 import { addDays, almatyTime, businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'

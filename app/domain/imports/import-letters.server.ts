@@ -1,6 +1,7 @@
 import { activeStaff } from '#app/domain/accounts/users.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { rolesWith } from '#app/domain/kernel/rights.ts'
+import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import type { RegisterKind } from './parsing/kinds.ts'
 
@@ -13,7 +14,7 @@ interface WaitingFile {
 
 /** Tells everybody who may run imports, each in their language, that a file of the watched folder waits. */
 export async function sayWaiting(ctx: Context, { kind, file, importId }: WaitingFile): Promise<void> {
-  for (const { id, email, locale } of await activeStaff(ctx.db, rolesWith('run_imports'))) {
+  for (const { id, email, locale } of await activeStaff(ctx.db, rolesWith(staffRoles, 'run_imports'))) {
     await enqueue(ctx, 'import_waiting', {
       to: email,
       locale,

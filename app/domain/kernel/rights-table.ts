@@ -50,6 +50,7 @@ export const rights = {
   // the client's own
   read_announcements: clientRoles,
   see_stations: [...clientRoles, ...readers, 'system', 'key:pump', 'key:read'],
+  get_money_letters: ['owner', 'manager'],
   manage_team: ['owner'],
   manage_own_api_keys: ['owner'],
   // anybody's own account

@@ -1,7 +1,6 @@
 import type { Actor, CompanyId } from './context.ts'
 import { reject } from './errors.ts'
 import { type CompanyRight, type KeyRole, type Right, type Role, rights } from './rights-table.ts'
-import { type StaffRole, staffRoles } from './roles.ts'
 
 /** One; of an integration as many as scopes. @internal the matrix proves that its people have their roles */
 export function rolesOf(actor: Actor): Role[] {
@@ -22,9 +21,9 @@ export function may(actor: Actor, right: Right): boolean {
   return rolesOf(actor).some((role) => (rights[right] as readonly Role[]).includes(role))
 }
 
-/** The roles of staff that have it. */
-export function rolesWith(right: Right): StaffRole[] {
-  return staffRoles.filter((role) => (rights[right] as readonly Role[]).includes(role))
+/** Those of these roles that have it. */
+export function rolesWith<R extends Role>(of: readonly R[], right: Right): R[] {
+  return of.filter((role) => (rights[right] as readonly Role[]).includes(role))
 }
 
 /** @throws DomainError not_allowed. Every verb begins with it. */

@@ -1,6 +1,6 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { accountReaders } from '#app/domain/contract-account/account-readers.server.ts'
 import { bookIssue } from '#app/domain/contract-account/booked-payments.server.ts'
-import { accountReaders } from '#app/domain/contract-account/low-balance.server.ts'
 import { contractWithId } from '#app/domain/contracts/contracts.server.ts'
 import { type IssuedCoupons, issueCoupons, type ObstacleMet } from '#app/domain/issuing/issuing.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'

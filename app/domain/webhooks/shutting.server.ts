@@ -2,6 +2,7 @@ import { activeOwners, activeStaff } from '#app/domain/accounts/users.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { rolesWith } from '#app/domain/kernel/rights.ts'
+import { staffRoles } from '#app/domain/kernel/roles.ts'
 import { enqueue } from '#app/domain/mail/outbox.server.ts'
 import { updateWaitingDeliveriesFailed } from '#db/queries/webhooks/deliveries.ts'
 import { selectWebhookEndpoint, updateWebhookDisabled } from '#db/queries/webhooks/endpoints.ts'
@@ -21,7 +22,7 @@ export async function shutEndpoint<Reason extends 'gone' | 'failing'>(
   await record(ctx, 'webhook.disabled', { kind: 'webhook', id, companyId }, { name, host, why: reason })
   const people =
     companyId === null
-      ? await activeStaff(ctx.db, rolesWith('manage_webhooks'))
+      ? await activeStaff(ctx.db, rolesWith(staffRoles, 'manage_webhooks'))
       : await activeOwners(ctx.db, companyId)
   const page = `${companyId === null ? '/admin' : '/integrations'}/webhooks/${id}`
   for (const { id: userId, email, locale } of people)

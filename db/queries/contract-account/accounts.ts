@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Day } from '#db/schema/columns.ts'
-import type { CompanyId, Locale, PromisedPaymentsTable } from '#db/schema/index.ts'
+import type { ClientRole, CompanyId, Locale, PromisedPaymentsTable } from '#db/schema/index.ts'
 import { now } from '#db/sql/now.ts'
 
 export type PromiseRow = Selectable<PromisedPaymentsTable>
@@ -147,14 +147,18 @@ export interface AccountReader {
   locale: Locale
 }
 
-/** Who is told about a company's money: its owners and managers. */
-export function selectAccountReaders(db: Db, companyId: CompanyId): Promise<AccountReader[]> {
+/** The people of a company with one of these roles who can sign in. */
+export function selectAccountReaders(
+  db: Db,
+  companyId: CompanyId,
+  roles: readonly ClientRole[],
+): Promise<AccountReader[]> {
   return db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select(['users.id', 'users.email', 'users.locale'])
     .where('memberships.company_id', '=', companyId)
-    .where('memberships.role', 'in', ['owner', 'manager'])
+    .where('memberships.role', 'in', roles)
     .where('users.disabled_at', 'is', null)
     .orderBy('users.id')
     .execute()
