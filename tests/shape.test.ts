@@ -78,10 +78,23 @@ const PRODUCT_SEEDS = [
 /** Where the money account of a contract is: the only thing that is called a ledger. */
 const OF_THE_ACCOUNT = /(^|\/)contract-account(\/|\.ts$)/
 
+/** Queries that name several states of their own machinery: which of them is taken up, and not what may be done. */
+const STATES_IN_SQL: Record<string, string> = {
+  'db/queries/audit/log.ts': 'the actors that are people, whose address is joined',
+  'db/queries/backups/': 'letters that a restored queue must not send again',
+  'db/queries/bulk-changes/': 'work that a worker still takes up',
+  'db/queries/imports/': 'work that a worker still takes up, and what is left of it',
+  'db/queries/instructions/': 'an instruction without outcome, which the feed and its silence are about',
+  'db/queries/mail/': 'the queue of letters',
+  'db/queries/signals/': 'the fills among all that pumps write',
+  'db/queries/state-registers/': 'work that a worker still takes up, and its end',
+  'db/queries/webhooks/': 'the queue of deliveries',
+}
+
 const urlFiles = sourcesUnder('app/routes', 'app/api')
 const domainFiles = sourcesUnder('app/domain')
 const ownFiles = sourcesUnder('app', 'db', 'emails')
-const queryFiles = sourcesUnder('db/queries', 'db/sql', 'db/connection')
+const queryFiles = sourcesUnder('db/queries', 'db/sql')
 const testFiles = sourcesUnder('tests')
 /** Without what `npm run words` writes. */
 const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts').filter(
@@ -257,6 +270,35 @@ describe('the shape of the code', () => {
     expect(amountsIn(file)).toEqual([
       'db/queries/cards/cards.ts: round(k.volume * k.price / 1000) as amount',
       'db/queries/cards/cards.ts: (approved * price + 500) div 1000',
+    ])
+  })
+
+  test('which statuses, roles and actions count is told to a query', () => {
+    const others = queryFiles.filter(
+      ({ name }) => !Object.keys(STATES_IN_SQL).some((path) => name.startsWith(path)),
+    )
+    expect(others.flatMap(listedIn)).toEqual([])
+    for (const path of Object.keys(STATES_IN_SQL))
+      expect(queryFiles.filter(({ name }) => name.startsWith(path)).flatMap(listedIn)).not.toEqual([])
+  })
+
+  test('a query that lists statuses, or names an action, is reported', () => {
+    const file = source(
+      'db/queries/orders/orders.ts',
+      [
+        ".where('status', 'in', statuses)",
+        ".where('status', 'in', ['draft', 'sent'])",
+        "  and o.status not in ('invoiced', 'paid')",
+        "a.subject_id = coupons.id and a.action = 'coupon.qr_shown'",
+        ".where('action', '=', 'coupon.qr_shown')",
+        ".where('kind', '=', 'replacement')",
+      ].join('\n'),
+    )
+    expect(listedIn(file)).toEqual([
+      "db/queries/orders/orders.ts: 'in', ['",
+      "db/queries/orders/orders.ts: in ('",
+      "db/queries/orders/orders.ts: action = '",
+      "db/queries/orders/orders.ts: 'action', '=', '",
     ])
   })
 
@@ -587,6 +629,12 @@ function amountsIn({ name, text }: Source): string[] {
   if (name === 'db/sql/amount.ts') return []
   const lines = text.split('\n').filter((line) => /\/ 1000\)|\bdiv 1000\b/.test(line))
   return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+/** Where a file of SQL lists words that a column may hold, or names what the audit log calls an action. */
+function listedIn({ name, text }: Source): string[] {
+  const found = text.matchAll(/'in', \[\s*'|\bin \('|\baction = '|'action', '=', '/g)
+  return [...found].map(([list]) => `${name}: ${list.replace(/\s+/g, ' ')}`)
 }
 
 function oddBoundsIn({ name, text }: Source): string[] {

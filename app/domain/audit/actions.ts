@@ -191,6 +191,9 @@ interface SubstitutionData {
 
 export type AuditAction = keyof AuditActions
 
+/** The entry by which stock and signals know that somebody has seen the code of a coupon. */
+export const CODE_SHOWN = 'coupon.qr_shown' satisfies AuditAction
+
 /** What `record` takes after the subject: the action's data, and nothing where it has none. */
 export type RecordedData<Action extends AuditAction> = keyof AuditActions[Action] extends never
   ? []

@@ -29,10 +29,13 @@ export interface CompanyPage extends PageCursors {
   total: { count: number; capped: boolean }
 }
 
+/** What a station serves, within its days. */
+const ACTIVE = { card: 'active', coupon: 'active' } as const
+
 /** By name, 50 a page, with what each can use today; a cursor that was tampered with begins at the first page. */
 export async function listCompaniesAcross(ctx: Context, filter: CompanyFilter): Promise<CompanyPage> {
   requireRight(ctx, 'see_companies')
-  const usable = { today: businessDay(ctx.now), products: await allProductCodes(ctx) }
+  const usable = { ...ACTIVE, today: businessDay(ctx.now), products: await allProductCodes(ctx) }
   const total = await countCompanies(ctx.db, filter)
   const page = await readPage({
     order: 'name',

@@ -1,4 +1,5 @@
 import { create } from 'qrcode'
+import { CODE_SHOWN } from '#app/domain/audit/actions.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
@@ -72,8 +73,8 @@ export function revealQr(ctx: Context, companyId: CompanyId, id: number, driver?
     if (!ciphertext || !keyId) reject('coupon_without_qr')
     if (coupon.link_revoked_at !== null) await updateCouponLinkRevoked(ctx.db, [id], false)
     const shown = { kind: 'coupon', id, companyId } as const
-    if (driver === undefined) await recordInstrumentChange(ctx, 'coupon.qr_shown', shown, { number })
-    else await recordInstrumentChange(ctx, 'coupon.qr_shown', shown, { number, name: driver })
+    if (driver === undefined) await recordInstrumentChange(ctx, CODE_SHOWN, shown, { number })
+    else await recordInstrumentChange(ctx, CODE_SHOWN, shown, { number, name: driver })
     const payload = openQr(ctx.keyring, number, { ciphertext, keyId })
     return { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
   })
@@ -104,12 +105,7 @@ export async function revealQrs(
     if (coupon.link_revoked_at !== null) revoked.push(id)
     const payload = openQr(ctx.keyring, number, { ciphertext, keyId })
     const qr = { ...drawQr(payload), code: couponCode(ctx.keyring, number, payload) }
-    await recordInstrumentChange(
-      ctx,
-      'coupon.qr_shown',
-      { kind: 'coupon', id, companyId },
-      { number, printed },
-    )
+    await recordInstrumentChange(ctx, CODE_SHOWN, { kind: 'coupon', id, companyId }, { number, printed })
     revealed.push({ id, number, product, remaining, valid_until, qr })
   }
   await updateCouponLinkRevoked(ctx.db, revoked, false)

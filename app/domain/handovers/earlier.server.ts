@@ -3,7 +3,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { selectStock } from '#db/queries/handovers/stock.ts'
-import { MAX_SET } from './handovers.ts'
+import { handedStatuses, MAX_SET } from './handovers.ts'
 
 interface Chosen {
   id: number
@@ -34,8 +34,9 @@ export async function findEarlierCoupons(
         .map((coupon) => coupon.valid_until)
         .sort()
         .at(-1) ?? ''
+    const wish = { product, statuses: handedStatuses, on: businessDay(ctx.now) }
     // As many as are chosen may stand in front of the first that is not.
-    const stock = await selectStock(ctx.db, companyId, product, businessDay(ctx.now), MAX_SET + 1)
+    const stock = await selectStock(ctx.db, companyId, wish, MAX_SET + 1)
     const first = stock.find(({ id }) => !own.some((coupon) => coupon.id === id))
     if (first && first.valid_until < last) {
       const volume = own.reduce((all, coupon) => all + coupon.remaining, 0)

@@ -1,11 +1,14 @@
 /** What a hand-over of coupons to a driver is to whoever looks at it. Client-safe. */
 
-import type { HelpSaid } from '#db/schema/index.ts'
+import type { CouponStatus, HelpSaid } from '#db/schema/index.ts'
 
 export type { HelpSaid }
 
 /** As many coupons go by one link. */
 export const MAX_SET = 1_000
+
+/** What can be given to a driver. */
+export const handedStatuses = ['active'] as const satisfies readonly CouponStatus[]
 
 /** A year, whichever: as much goes into one journal. */
 export const MAX_JOURNAL_DAYS = 366

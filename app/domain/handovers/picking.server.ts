@@ -4,7 +4,7 @@ import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { type StockRow, selectStock } from '#db/queries/handovers/stock.ts'
-import { MAX_SET } from './handovers.ts'
+import { handedStatuses, MAX_SET } from './handovers.ts'
 import { pick } from './pick.ts'
 
 /** More than a company holds of one product; what ends first counts. */
@@ -28,7 +28,8 @@ export async function pickCoupons(
 ): Promise<Picked> {
   requireClientRightIn(ctx, companyId, 'hand_over_coupons')
   await enforceRateLimit(ctx, 'trial')
-  const stock = await selectStock(ctx.db, companyId, product, businessDay(ctx.now), MAX_STOCK)
+  const wish = { product, statuses: handedStatuses, on: businessDay(ctx.now) }
+  const stock = await selectStock(ctx.db, companyId, wish, MAX_STOCK)
   const picked = pick(
     stock.map((coupon) => ({ ...coupon, volume: coupon.remaining, until: coupon.valid_until })),
     wanted,

@@ -1,4 +1,4 @@
-import type { AuditAction, RecordedData } from '#app/domain/audit/actions.ts'
+import { type AuditAction, CODE_SHOWN, type RecordedData } from '#app/domain/audit/actions.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -11,7 +11,7 @@ export type InstrumentAction = Extract<AuditAction, `card.${string}` | `coupon.$
 
 /** Those that change nothing that a pump asks about. */
 const NO_CHANGE: readonly InstrumentAction[] = [
-  'coupon.qr_shown',
+  CODE_SHOWN,
   'card.block_planned',
   'card.block_cancelled',
   'card.assigned',

@@ -24,14 +24,17 @@ export async function resendInstructions(ctx: Context, email: string): Promise<v
   })
 }
 
+/** Staff see one request of an invitation in so long. */
+const HOURS_BETWEEN_REQUESTS = 1
+
 /** One letter, however many of the address's invitations have expired, and none while one of them lives. */
 async function noteReinviteRequests(ctx: Context, email: string): Promise<void> {
   const waiting = await selectWaitingInvitations(ctx.db, email)
   if (waiting.some(({ live }) => live)) return
   let news: (typeof waiting)[number] | undefined
   for (const invitation of waiting) {
-    if ((await isFulfilled(ctx, invitation)) || !(await updateReinviteRequested(ctx.db, invitation.id)))
-      continue
+    if (await isFulfilled(ctx, invitation)) continue
+    if (!(await updateReinviteRequested(ctx.db, invitation.id, HOURS_BETWEEN_REQUESTS))) continue
     news ??= invitation
     const subject = { kind: 'invitation' as const, id: invitation.id, companyId: invitation.company_id }
     await record(ctx, 'invitation.wished', subject, { email })

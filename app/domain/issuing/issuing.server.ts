@@ -1,3 +1,4 @@
+import { CODE_SHOWN } from '#app/domain/audit/actions.ts'
 import { companyWithBin } from '#app/domain/companies/company-register.server.ts'
 import { qrLookup } from '#app/domain/coupons/coupon-lookup.server.ts'
 import { sealQr } from '#app/domain/coupons/coupon-qr.server.ts'
@@ -16,7 +17,7 @@ import { type Obstacle, obstacles } from '#app/domain/kernel/error-codes/money.t
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import type { CouponRow } from '#db/queries/coupons/coupons.ts'
 import { insertOrderCoupons } from '#db/queries/issuing/order-coupons.ts'
-import { selectFreeIds, selectStockForUpdate } from '#db/queries/issuing/stock.ts'
+import { type Sellable, selectFreeIds, selectStockForUpdate } from '#db/queries/issuing/stock.ts'
 import type { OrderLinesTable } from '#db/schema/index.ts'
 
 // Steps of orders: the caller has authorized, holds the order and works in its transaction.
@@ -167,6 +168,8 @@ const planFromStock: PlanIssue = async (ctx, order, lines) => {
   return { write, validUntil: ends[0] ?? order.validUntil }
 }
 
+const SELLABLE: Sellable = { statuses: ['issued', 'active'], shownAction: CODE_SHOWN }
+
 /** So many coupons of the stock as the lines ask for, held. */
 async function takeStock(
   ctx: Context,
@@ -177,10 +180,11 @@ async function takeStock(
   const [{ product, nominal: volume }] = lines as readonly [CouponLine, ...CouponLine[]]
   const quantity = sumOf(lines)
   const wish = { product, volume, quantity, validFrom: businessDay(ctx.now), validUntil }
-  const held = await selectStockForUpdate(ctx.db, stock, wish)
+  const held = await selectStockForUpdate(ctx.db, stock, wish, SELLABLE)
   const free = await selectFreeIds(
     ctx.db,
     held.map(({ id }) => id),
+    SELLABLE,
   )
   const found = held.filter(({ id }) => free.has(id))
   return found.length < quantity ? reject('coupon_stock_too_few') : found

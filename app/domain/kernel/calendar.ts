@@ -4,9 +4,9 @@
  * 2005 until the night before 2024-03-01, when clocks went back an hour to UTC+5.
  */
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+export const MINUTE_MS = 60_000
 export const DAY_MINUTES = 24 * 60
 const PLUS_FIVE_SINCE = Date.UTC(2024, 1, 29, 18)
 

@@ -7,7 +7,7 @@ import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireClientRightIn, requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
-  countOpenOrders,
+  countOrders,
   insertOrder,
   type NewLineRow,
   type OrderLineRow,
@@ -23,7 +23,7 @@ import {
   updateOrderLines,
 } from '#db/queries/orders/orders.ts'
 import type { CancelOrder, OrderFilter, OrderQueue, SaveOrder, SendOrder } from './orders.input.server.ts'
-import { canCancel, lastDayOfCoupons } from './orders.ts'
+import { canCancel, lastDayOfCoupons, openOrderStatuses, sentOrderStatuses } from './orders.ts'
 import { pricedIfAll, pricedLines, totalOf } from './pricing.server.ts'
 
 export type { OrderRow }
@@ -96,7 +96,7 @@ export async function findAnyOrder(ctx: Context, id: number): Promise<OrderRow> 
 /** The last order that was sent; null: there is none yet. */
 export async function lastOrder(ctx: Context, companyId: CompanyId): Promise<number | null> {
   requireRightIn(ctx, companyId, 'see_orders')
-  return (await selectLastOrder(ctx.db, companyId))?.id ?? null
+  return (await selectLastOrder(ctx.db, companyId, sentOrderStatuses))?.id ?? null
 }
 
 /** Which of the person's companies an order belongs to: a link to any of them opens it. */
@@ -119,7 +119,7 @@ export function createOrder(ctx: Context, companyId: CompanyId, input: SaveOrder
   const userId = requireClientRightIn(ctx, companyId, 'propose_orders') ?? reject('not_allowed')
   return transact(ctx, async (ctx) => {
     const contract = await orderingContract(ctx, companyId)
-    if ((await countOpenOrders(ctx.db, companyId)) >= MAX_OPEN) reject('orders_too_many')
+    if ((await countOrders(ctx.db, companyId, openOrderStatuses)) >= MAX_OPEN) reject('orders_too_many')
     const lines = await linesOf(ctx, companyId, contract, input)
     const id = await insertOrder(ctx.db, {
       ...{ company_id: companyId, contract_id: contract.id, status: 'draft' },

@@ -21,9 +21,24 @@ export const NOMINALS = [5, 10, 15, 20, 25, 30, 40, 50, 100, 200] as const
 /** Lines of coupons that the form has. */
 export const LINES = [1, 2, 3, 4, 5, 6] as const
 
+/** Staff have not begun with it. */
+export const openOrderStatuses = ['draft', 'sent'] as const satisfies readonly OrderStatus[]
+
+/** It was sent, and neither taken back nor refused. */
+export const sentOrderStatuses = [
+  'sent',
+  'invoiced',
+  'paid_in_part',
+  'paid',
+  'issued',
+] as const satisfies readonly OrderStatus[]
+
+/** Its invoice waits for money. */
+export const payableOrderStatuses = ['invoiced', 'paid_in_part'] as const satisfies readonly OrderStatus[]
+
 /** The client may still take it back. */
 export function canCancel(status: OrderStatus): boolean {
-  return status === 'draft' || status === 'sent'
+  return openOrderStatuses.some((open) => open === status)
 }
 
 /** Staff may still refuse it: nothing was paid. */
@@ -32,7 +47,7 @@ export function canRefuse(status: OrderStatus): boolean {
 }
 
 export function awaitsPayment(status: OrderStatus): boolean {
-  return status === 'invoiced' || status === 'paid_in_part'
+  return payableOrderStatuses.some((payable) => payable === status)
 }
 
 /** The last day of coupons that are sold on a day by a contract. */

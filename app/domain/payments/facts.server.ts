@@ -1,6 +1,7 @@
 import { companiesWithBins } from '#app/domain/companies/company-register.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { payableOrderStatuses } from '#app/domain/orders/orders.ts'
 import {
   type OpenInvoiceRow,
   selectOpenInvoicesByNumbers,
@@ -26,8 +27,13 @@ export async function factsOf(
   const numbers = new Set(purposes.flatMap(({ invoices }) => invoices.map(({ number }) => number)))
   const year = Number(businessDay(ctx.now).slice(0, 4))
   const ids = clients.map(({ id }) => id)
-  const named = await selectOpenInvoicesByNumbers(ctx.db, [...numbers], [year - 1, year])
-  const own = await selectOpenInvoicesOf(ctx.db, ids, max + 1)
+  const named = await selectOpenInvoicesByNumbers(
+    ctx.db,
+    [...numbers],
+    [year - 1, year],
+    payableOrderStatuses,
+  )
+  const own = await selectOpenInvoicesOf(ctx.db, ids, payableOrderStatuses, max + 1)
   const rows = [...named, ...own.slice(0, max)]
   const invoices = new Map(rows.map((row) => [row.order_id, invoiceOf(row)]))
   return { clients, invoices: [...invoices.values()], isCut: own.length > max }

@@ -1,7 +1,7 @@
 /** When a fuelling happened, by whose clock. Client-safe. */
 
 const MAX_AHEAD_MS = 5 * 60_000
-const MAX_AGE_MS = 72 * 3_600_000
+export const MAX_AGE_MS = 72 * 3_600_000
 
 /** A station's clock is believed within bounds; outside of them ours counts. */
 export function momentOf({ now }: { now: Date }, told: Date | undefined): { at: Date; isSuspect: boolean } {

@@ -1,4 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { MAX_HOLD_MINUTES } from '#app/domain/pump-operations/hold-time.ts'
+import { MAX_AGE_MS } from '#app/domain/pump-operations/moments.ts'
 import {
   type ShiftFillRow,
   selectFillsByOperation,
@@ -21,11 +24,19 @@ export interface Comparison {
   rows: ShiftFillRow[]
 }
 
+/** A station without connection tells of a fill as late as it is believed, and takes a while to tell of all. */
+const SLACK_MS = 4 * HOUR_MS
+
 /** What a station said of its shift beside what the cabinet has now. */
 export async function compareWithFills(ctx: Context, shift: StationShiftRow): Promise<Comparison> {
   const report = reportIn(shift.reported)
   const { integration_id: integrationId, station_code: station } = shift
-  const period = { integrationId, station, from: shift.opened_at, until: shift.closed_at }
+  const { opened_at: from, closed_at: until } = shift
+  const begun = {
+    from: new Date(from.getTime() - MAX_HOLD_MINUTES * MINUTE_MS),
+    until: new Date(until.getTime() + MAX_AGE_MS + SLACK_MS),
+  }
+  const period = { integrationId, station, from, until, begun }
   const [inPeriod, named] = [
     await selectFillsInPeriod(ctx.db, period),
     await selectFillsByOperation(

@@ -30,6 +30,9 @@ import { promoteTemplateRule } from './templates.server.ts'
 /** As many as its page lists. */
 const SHOWN = 50
 
+/** The fuel was granted, whatever became of it. */
+const APPROVED = ['held', 'completed', 'voided', 'expired'] as const
+
 export interface ShadowRefusal {
   id: number
   at: Date
@@ -66,7 +69,7 @@ export async function findShadow(
   const { id, version, since } = row
   return {
     ...{ id, version, since, rule: ruleOfColumns(row) },
-    ...(await countShadowed(ctx.db, companyId, row)),
+    ...(await countShadowed(ctx.db, companyId, row, APPROVED)),
     rows: rows.map(({ id, created_at, card_id, number, station_code, product, approved, code, figures }) => ({
       ...{ id, at: created_at, station: station_code, product, volume: approved },
       card: { id: card_id, number: maskedNumber(number) },

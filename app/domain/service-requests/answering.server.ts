@@ -17,7 +17,7 @@ import type {
   RefuseServiceRequest,
   TakeServiceRequest,
 } from './service-requests.input.server.ts'
-import { type CouponRequestKind, isAboutCoupons } from './service-requests.ts'
+import { type CouponRequestKind, isAboutCoupons, openRequestStatuses } from './service-requests.ts'
 
 /**
  * Staff work on it and promise a day; another day later replaces it. Who sent it gets a letter.
@@ -89,7 +89,7 @@ function staffIn({ actor }: Context): number {
 
 async function give(ctx: Context, request: ServiceRequestRow, given: Answer): Promise<void> {
   const { id, company_id: companyId } = request
-  if (!(await updateServiceRequestStatus(ctx.db, id, ['sent', 'in_work'], given)))
+  if (!(await updateServiceRequestStatus(ctx.db, id, openRequestStatuses, given)))
     reject('service_request_not_open')
   if (given.status !== 'in_work') await updateRequestCouponsFreed(ctx.db, id)
   const data = { promisedOn: given.promised_on ?? null, reason: given.answer ?? '' }

@@ -10,12 +10,12 @@ import { requireClientRightIn, requireRight, requireRightIn } from '#app/domain/
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { updateRequestCouponsFreed } from '#db/queries/service-requests/request-coupons.ts'
 import {
-  countOpenServiceRequests,
+  countServiceRequestsIn,
   insertServiceRequest,
   type ServiceRequestRow,
   selectCompanyOfServiceRequest,
-  selectOpenServiceRequestOf,
   selectServiceRequest,
+  selectServiceRequestOf,
   selectServiceRequests,
   selectServiceRequestsAcrossCompanies,
   updateServiceRequestStatus,
@@ -25,7 +25,7 @@ import type {
   ServiceRequestFilter,
   ServiceRequestQueue,
 } from './service-requests.input.server.ts'
-import { isOpen } from './service-requests.ts'
+import { isOpen, openRequestStatuses } from './service-requests.ts'
 
 /** More that wait at once nobody can answer. */
 const MAX_OPEN = 200
@@ -90,7 +90,13 @@ export function sendServiceRequest(
     const details = await detailsOf(ctx, companyId, input)
     const { kind, comment } = input
     if (details.card_id !== null) {
-      const waiting = await selectOpenServiceRequestOf(ctx.db, companyId, details.card_id, kind)
+      const waiting = await selectServiceRequestOf(
+        ctx.db,
+        companyId,
+        details.card_id,
+        kind,
+        openRequestStatuses,
+      )
       if (waiting) reject('service_request_waiting', { field: 'number', params: { number: waiting.id } })
     }
     const id = await insertServiceRequest(ctx.db, {
@@ -106,7 +112,8 @@ export function sendServiceRequest(
 
 /** A step of sending one, after the company was held. */
 export async function requireFewOpen(ctx: Context, companyId: CompanyId): Promise<void> {
-  if ((await countOpenServiceRequests(ctx.db, companyId)) >= MAX_OPEN) reject('service_requests_too_many')
+  if ((await countServiceRequestsIn(ctx.db, companyId, openRequestStatuses)) >= MAX_OPEN)
+    reject('service_requests_too_many')
 }
 
 const NO_DETAILS = {

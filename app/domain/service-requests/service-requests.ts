@@ -54,9 +54,11 @@ export const replacementCauses = [
 
 export const limitPeriods = ['daily', 'weekly', 'monthly'] as const satisfies readonly LimitPeriodName[]
 
-/** Waits for the issuer's answer. */
+/** They wait for the issuer's answer. */
+export const openRequestStatuses = ['sent', 'in_work'] as const satisfies readonly ServiceRequestStatus[]
+
 export function isOpen(status: ServiceRequestStatus): boolean {
-  return status === 'sent' || status === 'in_work'
+  return openRequestStatuses.some((open) => open === status)
 }
 
 /** The client takes back only what nobody works on yet. */

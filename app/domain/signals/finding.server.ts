@@ -1,3 +1,4 @@
+import { CODE_SHOWN } from '#app/domain/audit/actions.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -11,7 +12,7 @@ import {
 import {
   type PumpTransactionRow,
   selectFillsAtDesk,
-  selectFirstShowings,
+  selectFirstEntries,
   selectPumpTransactions,
   sumReversedAtStation,
 } from '#db/queries/signals/transactions.ts'
@@ -68,8 +69,9 @@ function fasterThanPump({ settings }: Context, row: PumpTransactionRow): NewSign
 /** The code stands beside the QR code only: who types it without a showing has it from elsewhere. */
 async function typedUnshown(ctx: Context, sales: readonly PumpTransactionRow[]): Promise<NewSignal[]> {
   const typed = sales.filter(({ presented }) => presented === 'coupon')
-  const shown = await selectFirstShowings(
+  const shown = await selectFirstEntries(
     ctx.db,
+    CODE_SHOWN,
     typed.flatMap(({ coupon_id }) => coupon_id ?? []),
   )
   return typed.flatMap((row) => {

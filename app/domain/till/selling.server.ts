@@ -17,7 +17,7 @@ import { checkRateLimit, countHit } from '#app/domain/rate-limits/rate-limits.se
 import { type ShiftRow, selectShiftOperationId, selectShiftOperationIds } from '#db/queries/till/shifts.ts'
 import { requireOwnShift } from './own-shift.server.ts'
 import type { FillVolume, LesserVolume, NewFill } from './till.input.server.ts'
-import type { Fill } from './till.ts'
+import { type Fill, openFillStatuses } from './till.ts'
 
 /** As many as are looked through at the pump; the report of the shift has all. */
 const MAX_RECENT = 50
@@ -112,8 +112,8 @@ export async function listFills(
   device: string | undefined,
 ): Promise<{ open: Fill[]; recent: Fill[] }> {
   const shift = await requireOwnShift(ctx, device)
-  const openIds = await selectShiftOperationIds(ctx.db, shift.id, 'open', MAX_RECENT)
-  const recentIds = await selectShiftOperationIds(ctx.db, shift.id, 'all', MAX_RECENT)
+  const openIds = await selectShiftOperationIds(ctx.db, shift.id, openFillStatuses, MAX_RECENT)
+  const recentIds = await selectShiftOperationIds(ctx.db, shift.id, [], MAX_RECENT)
   const fills = await answersById(ctx, [...new Set([...openIds, ...recentIds])])
   const isOpen = ({ id }: Fill) => openIds.includes(id)
   return { open: fills.filter(isOpen), recent: fills.filter((fill) => !isOpen(fill)) }

@@ -67,7 +67,7 @@ async function reportOf(ctx: Context, row: ShiftRow): Promise<ShiftReport> {
   const [sums, corrections, ids] = await Promise.all([
     sumShift(ctx.db, row.id, until),
     until === null ? [] : selectShiftCorrections(ctx.db, row.id, until),
-    selectShiftOperationIds(ctx.db, row.id, 'all', MAX_FILLS),
+    selectShiftOperationIds(ctx.db, row.id, [], MAX_FILLS),
   ])
   const fills = await answersById(ctx, ids)
   const since = Map.groupBy(corrections, ({ authorization_id }) => authorization_id)

@@ -24,7 +24,7 @@ import {
 } from '#db/queries/till/shifts.ts'
 import { requireCashier, requireOwnShift, shiftOf, stateOf } from './own-shift.server.ts'
 import type { OpenShift, ResumeShift } from './till.input.server.ts'
-import { SHIFT_HOURS, type Shift } from './till.ts'
+import { openFillStatuses, SHIFT_HOURS, type Shift } from './till.ts'
 
 export interface OpenedShift {
   id: number
@@ -115,7 +115,7 @@ export function closeShift(ctx: Context, device: string | undefined): Promise<Sh
     const { id, station_code: station } = await requireOwnShift(ctx, device)
     // Whoever is about to hold or to complete something in this shift does it before or not at all.
     await selectShift(ctx.db, id, { lock: true })
-    const held = await selectShiftOperationIds(ctx.db, id, 'open', 1)
+    const held = await selectShiftOperationIds(ctx.db, id, openFillStatuses, 1)
     if (held.length > 0) reject('shift_has_open_fills')
     await close(ctx, id, null)
     await record(ctx, 'shift.closed', { kind: 'shift', id }, { station })

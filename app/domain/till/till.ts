@@ -4,6 +4,8 @@ import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
 
 /** A day and night with the hand-over; what is open by then ends by itself. */
 export const SHIFT_HOURS = 26
+/** Nobody said the end of such a fill, even if its hold is over. */
+export const openFillStatuses = ['held', 'expired'] as const satisfies readonly OperationStatus[]
 /** So long without work, and the till asks for the cashier's PIN. */
 export const IDLE_MINUTES = 10
 /** The wrong one with this number asks for the password instead. */

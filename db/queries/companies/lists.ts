@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { ProductCode } from '#db/schema/index.ts'
+import type { CardStatus, CouponStatus, ProductCode } from '#db/schema/index.ts'
 import { searchesForCompanies } from '#db/sql/company-search.ts'
 import { counted } from '#db/sql/count.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
@@ -35,8 +35,10 @@ export interface ListedCompany {
   coupons: string
 }
 
-/** On which day something can be used, and what the products are. */
+/** On which day and in which status something can be used, and what the products are. */
 export interface Usable {
+  card: CardStatus
+  coupon: CouponStatus
   today: string
   products: readonly ProductCode[]
 }
@@ -47,12 +49,13 @@ const visitedAt = sql<Date | null>`(select max(m.visited_at) from memberships m 
 const person = sql<string | null>`(select u.name from memberships m join users u on u.id = m.user_id
   where m.company_id = companies.id and u.name <> '' order by m.role = 'owner' desc, u.id limit 1)`
 const cardsOn = ({
+  card,
   today,
 }: Usable) => sql<number>`(select count(*) from cards k where k.company_id = companies.id
-  and k.status = 'active' and (k.valid_until is null or k.valid_until >= ${today}))`
-const couponsOn = ({ today, products }: Usable) => sql<string>`(select coalesce(sum(s.coupons), 0)
+  and k.status = ${card} and (k.valid_until is null or k.valid_until >= ${today}))`
+const couponsOn = ({ coupon, today, products }: Usable) => sql<string>`(select coalesce(sum(s.coupons), 0)
   from coupon_totals s where s.company_id = companies.id and s.span = 'day'
-  and s.product in (${sql.join(products)}) and s.status = 'active' and s.starts_on >= ${today})`
+  and s.product in (${sql.join(products)}) and s.status = ${coupon} and s.starts_on >= ${today})`
 
 /** By name. */
 export async function selectCompanies(

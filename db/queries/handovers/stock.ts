@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+import type { CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
 
 export interface StockRow {
   id: number
@@ -10,12 +10,18 @@ export interface StockRow {
   valid_until: string
 }
 
-/** Coupons of a product that can be given to a driver today, the earliest to end first. */
+export interface StockWish {
+  product: ProductCode
+  statuses: readonly CouponStatus[]
+  /** A day on which each of them is valid. */
+  on: string
+}
+
+/** Coupons with fuel and a code that no driver has, nothing holds and nobody suspects, the earliest to end first. */
 export async function selectStock(
   db: Db,
   companyId: CompanyId,
-  product: ProductCode,
-  today: string,
+  { product, statuses, on }: StockWish,
   limit: number,
 ): Promise<StockRow[]> {
   const { rows } = await sql<StockRow>`
@@ -24,8 +30,8 @@ export async function selectStock(
       left join handover_coupons hc on hc.live_coupon_id = k.id
       left join handovers h on h.id = hc.handover_id and h.company_id = k.company_id
       left join suspicions f on f.instrument_kind = 'coupon' and f.instrument_id = k.id
-    where k.company_id = ${companyId} and k.status = 'active' and k.product = ${product}
-      and k.valid_until >= ${today} and k.valid_from <= ${today} and k.remaining > 0
+    where k.company_id = ${companyId} and k.status in (${sql.join(statuses)}) and k.product = ${product}
+      and k.valid_until >= ${on} and k.valid_from <= ${on} and k.remaining > 0
       and k.qr_ciphertext is not null and h.id is null and f.instrument_id is null
       and (k.hold_until is null or k.hold_until <= utc_timestamp(6))
     order by k.valid_until, k.id limit ${limit}

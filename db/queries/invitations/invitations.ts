@@ -119,18 +119,15 @@ export async function updateInvitationExpiry(
   return result.numUpdatedRows === 1n
 }
 
-/** True when the request is new (none was noted within the last hour). */
-export async function updateReinviteRequested(db: Db, id: number): Promise<boolean> {
+/** True when the request is new: none was noted within so many hours. */
+export async function updateReinviteRequested(db: Db, id: number, hours: number): Promise<boolean> {
   const result = await db
     .updateTable('invitations')
     .set({ wished_at: now })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .where((eb) =>
-      eb.or([
-        eb('wished_at', 'is', null),
-        eb('wished_at', '<', sql<Date>`utc_timestamp(6) - interval 1 hour`),
-      ]),
+      eb.or([eb('wished_at', 'is', null), eb('wished_at', '<', sql<Date>`${now} - interval ${hours} hour`)]),
     )
     .executeTakeFirst()
   return result.numUpdatedRows === 1n

@@ -1,9 +1,16 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { CompanyId, CouponsTable } from '#db/schema/index.ts'
+import type { CompanyId, CouponStatus, CouponsTable } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 
 type CouponRow = Selectable<CouponsTable>
+
+/** What can be sold of the stock. */
+export interface Sellable {
+  statuses: readonly CouponStatus[]
+  /** Whose entry in the audit log says that somebody has seen a coupon's code. */
+  shownAction: string
+}
 
 export interface StockWish {
   product: string
@@ -19,7 +26,9 @@ export interface StockWish {
  * Nobody at a pump holds it, staff do not suspect it, no driver and no request has it, and nobody has seen its code:
  * whoever has a picture of it would fuel for the buyer. The index of each table leads to the coupon's few rows.
  */
-const isFree = sql<boolean>`(coupons.hold_until is null or coupons.hold_until <= utc_timestamp(6))
+const isFree = (
+  shownAction: string,
+) => sql<boolean>`(coupons.hold_until is null or coupons.hold_until <= utc_timestamp(6))
   and coupons.link_revoked_at is null
   and not exists (select 1 from suspicions s
     where s.instrument_kind = 'coupon' and s.instrument_id = coupons.id)
@@ -27,25 +36,26 @@ const isFree = sql<boolean>`(coupons.hold_until is null or coupons.hold_until <=
     where hc.coupon_id = coupons.id and (hc.live_coupon_id is not null or hc.shown_at is not null))
   and not exists (select 1 from service_request_coupons rc where rc.open_coupon_id = coupons.id)
   and not exists (select 1 from audit_log a
-    where a.subject_kind = 'coupon' and a.subject_id = coupons.id and a.action = 'coupon.qr_shown')`
+    where a.subject_kind = 'coupon' and a.subject_id = coupons.id and a.action = ${shownAction})`
 
 /** Coupons of the stock that can be sold, the first to end first, held until the transaction ends; fewer where it has no more. */
 export function selectStockForUpdate(
   db: Db,
   stock: CompanyId,
   { product, volume, quantity, validFrom, validUntil }: StockWish,
+  { statuses, shownAction }: Sellable,
 ): Promise<CouponRow[]> {
   return db
     .selectFrom('coupons')
     .selectAll()
     .where('company_id', '=', stock)
-    .where('status', 'in', ['issued', 'active'])
+    .where('status', 'in', statuses)
     .where('product', '=', product)
     .where('volume', '=', volume)
     .where('remaining', '=', volume)
     .where('valid_from', '<=', validFrom)
     .where('valid_until', '>=', validUntil)
-    .where(isFree)
+    .where(isFree(shownAction))
     .orderBy('valid_until')
     .orderBy('id')
     .limit(quantity)
@@ -57,9 +67,13 @@ export function selectStockForUpdate(
  * Those of these coupons that can still be sold. A statement that had to wait for a row sees the tables beside it as they
  * were before it waited; once the rows are held, this sees them as they are.
  */
-export async function selectFreeIds(db: Db, ids: readonly number[]): Promise<Set<number>> {
+export async function selectFreeIds(
+  db: Db,
+  ids: readonly number[],
+  { shownAction }: Sellable,
+): Promise<Set<number>> {
   const rows = await readInBatches(ids, (batch) =>
-    db.selectFrom('coupons').select('id').where('id', 'in', batch).where(isFree).execute(),
+    db.selectFrom('coupons').select('id').where('id', 'in', batch).where(isFree(shownAction)).execute(),
   )
   return new Set(rows.map(({ id }) => id))
 }

@@ -83,13 +83,17 @@ export async function selectOrdersForUpdate(db: Db, ids: readonly number[]): Pro
   return withNames(db).where('o.id', 'in', ids).execute()
 }
 
-/** The last one that was sent, to be repeated. */
-export function selectLastOrder(db: Db, companyId: CompanyId): Promise<{ id: number } | undefined> {
+/** The last one in one of these statuses. */
+export function selectLastOrder(
+  db: Db,
+  companyId: CompanyId,
+  statuses: readonly OrderStatus[],
+): Promise<{ id: number } | undefined> {
   return db
     .selectFrom('orders')
     .select('id')
     .where('company_id', '=', companyId)
-    .where('status', 'in', ['sent', 'invoiced', 'paid_in_part', 'paid', 'issued'])
+    .where('status', 'in', statuses)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -99,12 +103,16 @@ export function selectOrderLines(db: Db, orderId: number): Promise<OrderLineRow[
   return db.selectFrom('order_lines').selectAll().where('order_id', '=', orderId).orderBy('id').execute()
 }
 
-export async function countOpenOrders(db: Db, companyId: CompanyId): Promise<number> {
+export async function countOrders(
+  db: Db,
+  companyId: CompanyId,
+  statuses: readonly OrderStatus[],
+): Promise<number> {
   const { count } = await db
     .selectFrom('orders')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('company_id', '=', companyId)
-    .where('status', 'in', ['draft', 'sent'])
+    .where('status', 'in', statuses)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -35,21 +35,19 @@ interface Period {
   station: string
   from: Date
   until: Date
+  /** When the operations of such fills began; the last instant does not count. */
+  begun: { from: Date; until: Date }
 }
-
-/** A hold begins before it is completed, and a station without connection tells of a fill afterwards. */
-const BEFORE_HOURS = 2
-const AFTER_HOURS = 76
 
 /** What one system completed at one station in a time or holds since then. */
 export async function selectFillsInPeriod(
   db: Db,
-  { integrationId, station, from, until }: Period,
+  { integrationId, station, from, until, begun }: Period,
 ): Promise<ShiftFillRow[]> {
   const { rows } = await sql<ShiftFillRow>`
     select ${columns} where a.integration_id = ${integrationId} and a.station_code = ${station}
-      and a.created_at >= ${from} - interval ${BEFORE_HOURS} hour
-      and a.created_at < ${until} + interval ${AFTER_HOURS} hour
+      and a.created_at >= ${begun.from}
+      and a.created_at < ${begun.until}
       and (
         a.status = 'completed' and coalesce(a.occurred_at, a.completed_at) >= ${from}
           and coalesce(a.occurred_at, a.completed_at) < ${until}

@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type {
+  AuthorizationStatus,
   CompanyId,
   ProductCode,
   ShadowOwner,
@@ -139,17 +140,18 @@ export async function selectShadowRefusals(
   return rows
 }
 
-/** How many operations of its cards were approved while it was tried, and how many of them it would have refused. */
+/** How many operations of its cards came to one of these statuses while it was tried, and how many of them it would have refused. */
 export async function countShadowed(
   db: Db,
   companyId: CompanyId,
   { id, owner, owner_id, since }: Pick<ShadowRuleRow, 'id' | 'owner' | 'owner_id' | 'since'>,
+  statuses: readonly AuthorizationStatus[],
 ): Promise<{ refused: number; decided: number }> {
   const { rows } = await sql<{ refused: number; decided: number }>`
     select
       (select count(*) from shadow_refusals where shadow_id = ${id}) as refused,
       (select count(*) from authorizations a
-        where a.company_id = ${companyId} and a.status in ('held', 'completed', 'voided', 'expired')
+        where a.company_id = ${companyId} and a.status in (${sql.join(statuses)})
           and a.created_at >= ${since} and a.card_id in (${cardsOf(companyId, owner, owner_id)})) as decided
   `.execute(db)
   return { refused: Number(rows[0]?.refused ?? 0), decided: Number(rows[0]?.decided ?? 0) }

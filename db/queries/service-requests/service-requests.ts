@@ -125,30 +125,32 @@ export function selectFromServiceRequests(db: Db, { status }: { status: ServiceR
   return db.selectFrom('service_requests').where('status', '=', status)
 }
 
-/** A company's that wait for an answer, up to COUNT_LIMIT. */
-export function countOpenServiceRequests(db: Db, companyId: CompanyId): Promise<number> {
-  return countRows(db, openOf(db, companyId).select('id').limit(COUNT_LIMIT))
+/** A company's in these statuses, up to COUNT_LIMIT. */
+export function countServiceRequestsIn(
+  db: Db,
+  companyId: CompanyId,
+  statuses: readonly ServiceRequestStatus[],
+): Promise<number> {
+  return countRows(db, requestsIn(db, companyId, statuses).select('id').limit(COUNT_LIMIT))
 }
 
 /** The request of this kind about a card that waits for an answer. */
-export function selectOpenServiceRequestOf(
+export function selectServiceRequestOf(
   db: Db,
   companyId: CompanyId,
   cardId: number,
   kind: ServiceRequestKind,
+  statuses: readonly ServiceRequestStatus[],
 ): Promise<{ id: number } | undefined> {
-  return openOf(db, companyId)
+  return requestsIn(db, companyId, statuses)
     .select('id')
     .where('card_id', '=', cardId)
     .where('kind', '=', kind)
     .executeTakeFirst()
 }
 
-function openOf(db: Db, companyId: CompanyId) {
-  return db
-    .selectFrom('service_requests')
-    .where('company_id', '=', companyId)
-    .where('status', 'in', ['sent', 'in_work'])
+function requestsIn(db: Db, companyId: CompanyId, statuses: readonly ServiceRequestStatus[]) {
+  return db.selectFrom('service_requests').where('company_id', '=', companyId).where('status', 'in', statuses)
 }
 
 export type ServiceRequestAnswer = Pick<ServiceRequestRow, 'status'> &

@@ -47,15 +47,19 @@ export async function selectPumpTransactions(
   return rows.map((row) => ({ ...row, seconds: row.seconds === null ? null : Number(row.seconds) }))
 }
 
-/** When the QR code of each coupon was first shown; one that never was is left out. */
-export async function selectFirstShowings(db: Db, couponIds: readonly number[]): Promise<Map<number, Date>> {
+/** When each coupon's first entry of this action was made; one that has none is left out. */
+export async function selectFirstEntries(
+  db: Db,
+  action: string,
+  couponIds: readonly number[],
+): Promise<Map<number, Date>> {
   if (couponIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('audit_log')
     .select((eb) => ['subject_id', eb.fn.min('at').as('at')])
     .where('subject_kind', '=', 'coupon')
     .where('subject_id', 'in', couponIds)
-    .where('action', '=', 'coupon.qr_shown')
+    .where('action', '=', action)
     .groupBy('subject_id')
     .execute()
   return new Map(

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
-import type { TillShiftsTable } from '#db/schema/index.ts'
+import type { AuthorizationStatus, TillShiftsTable } from '#db/schema/index.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 import { searchesForUsers } from '#db/sql/people-search.ts'
@@ -161,16 +161,16 @@ export async function sumShift(db: Db, shiftId: number, until: Date | null): Pro
   return rows
 }
 
-/** Ids of a shift's operations, the newest first. Open is what nobody said the end of, if its hold is over too. */
+/** Ids of a shift's operations in these statuses, the newest first; of all that have an answer, where none are named. */
 export async function selectShiftOperationIds(
   db: Db,
   shiftId: number,
-  status: 'open' | 'all',
+  statuses: readonly AuthorizationStatus[],
   limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from authorizations where shift_id = ${shiftId} and status <> 'running'
-      ${status === 'open' ? sql`and status in ('held', 'expired')` : sql``}
+      ${statuses.length > 0 ? sql`and status in (${sql.join(statuses)})` : sql``}
     order by id desc limit ${limit}
   `.execute(db)
   return rows.map(({ id }) => id)

@@ -18,7 +18,8 @@ import {
   findServiceRequest,
   sendServiceRequest,
 } from '#app/domain/service-requests/service-requests.server.ts'
-import { selectOpenServiceRequestOf } from '#db/queries/service-requests/service-requests.ts'
+import { openRequestStatuses } from '#app/domain/service-requests/service-requests.ts'
+import { selectServiceRequestOf } from '#db/queries/service-requests/service-requests.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, changeCard, newCardNumber } from '#tests/support/registers.ts'
@@ -305,7 +306,9 @@ describe('a lost card', () => {
     })
     expect(reported.requestId).toBeNull()
     expect(await ask()).toMatchObject({ code: 'card_lost' })
-    expect(await selectOpenServiceRequestOf(cabinet.db, companyId, id, 'replacement')).toBeFalsy()
+    expect(
+      await selectServiceRequestOf(cabinet.db, companyId, id, 'replacement', openRequestStatuses),
+    ).toBeFalsy()
   })
 
   test('keeps the request for another one that waits already, and has no blocks to come', async () => {
