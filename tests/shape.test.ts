@@ -273,6 +273,27 @@ describe('the shape of the code', () => {
     ])
   })
 
+  test('whether a hold still counts is asked in one way', () => {
+    expect(queryFiles.flatMap(holdsIn)).toEqual([])
+  })
+
+  test('a query that asks by itself whether a hold counts is reported, and another use of the words is not', () => {
+    const file = source(
+      'db/queries/cards/cards.ts',
+      [
+        "where status = 'held' and expires_at > utc_timestamp(6)",
+        "a.status = 'held'",
+        '  and a.expires_at <= utc_timestamp(6)',
+        ".where('status', '=', 'held')",
+        "  .where('a.expires_at', '<=', now)",
+        ".where('status', '=', 'held')",
+        ".where('id', '=', id)",
+        ".where('expires_at', '>', now)",
+      ].join('\n'),
+    )
+    expect(holdsIn(file)).toHaveLength(3)
+  })
+
   test('which statuses, roles and actions count is told to a query', () => {
     const others = queryFiles.filter(
       ({ name }) => !Object.keys(STATES_IN_SQL).some((path) => name.startsWith(path)),
@@ -629,6 +650,13 @@ function amountsIn({ name, text }: Source): string[] {
   if (name === 'db/sql/amount.ts') return []
   const lines = text.split('\n').filter((line) => /\/ 1000\)|\bdiv 1000\b/.test(line))
   return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+/** Where a file of SQL compares the end of what is held. */
+function holdsIn({ name, text }: Source): string[] {
+  if (name === 'db/sql/holds.ts') return []
+  const found = text.matchAll(/'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b/g)
+  return [...found].map(([held]) => `${name}: ${held.replace(/\s+/g, ' ')}`)
 }
 
 /** Where a file of SQL lists words that a column may hold, or names what the audit log calls an action. */

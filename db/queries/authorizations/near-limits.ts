@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId } from '#db/schema/index.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { isHeld } from '#db/sql/holds.ts'
 import { MAX_PREDECESSORS, type Used, usesOf } from './usage.ts'
 
 export type UsedCard = Pick<
@@ -77,5 +78,5 @@ function candidates(companyId: CompanyId, today: string) {
       and company_id = ${companyId} and card_id is not null
     union
     select card_id from authorizations
-    where company_id = ${companyId} and status = 'held' and expires_at > utc_timestamp(6) and card_id is not null`
+    where company_id = ${companyId} and ${isHeld()} and card_id is not null`
 }

@@ -3,6 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
 import { amountOf } from '#db/sql/amount.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { isHeld } from '#db/sql/holds.ts'
 
 export interface Used {
   /** Millilitres. */
@@ -133,5 +134,5 @@ export function usesOf(
     from transactions where ${completed} and occurred_at >= ${earliest}
     union all
     select card_id, fill_id, created_at, approved, coalesce(${amountOf('approved', 'price')}, 0), 1
-    from authorizations where ${held} and status = 'held' and expires_at > utc_timestamp(6)`
+    from authorizations where ${held} and ${isHeld()}`
 }

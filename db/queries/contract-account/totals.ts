@@ -5,6 +5,7 @@ import type { AccountTotalsTable, CompanyId, CouponStatus } from '#db/schema/ind
 import { amountOf } from '#db/sql/amount.ts'
 import { inBatches } from '#db/sql/batches.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { isHeld } from '#db/sql/holds.ts'
 
 export type AccountTotalsRow = Insertable<AccountTotalsTable>
 
@@ -69,7 +70,7 @@ export async function sumAccount(
         where company_id = ${companyId} and span = 'month') as balance,
       ${coupons} as coupons,
       (select coalesce(sum(${amountOf('approved', 'price')}), 0) from authorizations
-        where company_id = ${companyId} and status = 'held' and expires_at > utc_timestamp(6)
+        where company_id = ${companyId} and ${isHeld()}
           and instrument_kind = 'card' and price is not null) as held,
       (select coalesce(sum(cast(amount as signed) - cast(paid as signed)), 0) from promised_payments
         where company_id = ${companyId} and until_on >= ${today} and withdrawn_at is null) as promised

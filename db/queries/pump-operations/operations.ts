@@ -3,6 +3,7 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { AuthorizationsTable, InstrumentKind } from '#db/schema/index.ts'
 import { joinAssignedAtPump } from '#db/sql/assigned.ts'
 import { readInBatches } from '#db/sql/batches.ts'
+import { isHeld, isHoldOver } from '#db/sql/holds.ts'
 import { inSeconds, now } from '#db/sql/now.ts'
 
 export type AuthorizationRow = Selectable<AuthorizationsTable>
@@ -156,17 +157,15 @@ export async function selectOperations(db: Db, selection: OperationSelection): P
 
 /** A hold that is over is expired, whatever is stored. */
 function isOfStatus(status: NonNullable<OperationSelection['status']>) {
-  if (status === 'held') return sql`and a.status = 'held' and a.expires_at > utc_timestamp(6)`
-  if (status === 'expired') {
-    return sql`and (a.status = 'expired' or a.status = 'held' and a.expires_at <= utc_timestamp(6))`
-  }
+  if (status === 'held') return sql`and ${isHeld('a')}`
+  if (status === 'expired') return sql`and (a.status = 'expired' or ${isHoldOver('a')})`
   return sql`and a.status = ${status}`
 }
 
 /** Stores that holds are over, which everybody has known since; how many there were. */
 export async function updateExpiredHolds(db: Db, limit: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    select id from authorizations where status = 'held' and expires_at <= utc_timestamp(6)
+    select id from authorizations where ${isHoldOver()}
     order by expires_at limit ${limit}
   `.execute(db)
   if (rows.length === 0) return 0
@@ -175,8 +174,7 @@ export async function updateExpiredHolds(db: Db, limit: number): Promise<number>
     .updateTable('authorizations')
     .set({ status: 'expired' })
     .where('id', 'in', ids)
-    .where('status', '=', 'held')
-    .where('expires_at', '<=', now)
+    .where(isHoldOver())
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { InstrumentKind, ProductCode } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
+import { isHoldOver } from '#db/sql/holds.ts'
 
 /** What the cabinet has of one operation. */
 export interface ShiftFillRow {
@@ -23,7 +24,7 @@ export interface ShiftFillRow {
 const takenBack = sql`coalesce((select sum(r.volume) from reversals r where r.authorization_id = a.id), 0)`
 
 const columns = sql`a.id, a.operation_id, a.status, a.product, a.instrument_kind, a.company_id, a.approved, a.expires_at,
-  a.status = 'held' and a.expires_at <= utc_timestamp(6) as is_over,
+  ${isHoldOver('a')} as is_over,
   cast(if(${takenBack} > 0 and ${takenBack} >= a.billed, 0, coalesce(a.dispensed, 0) - ${takenBack}) as char) as net,
   cast(coalesce(a.charged, 0) - coalesce((
     select sum(r.charged) from reversals r where r.authorization_id = a.id
