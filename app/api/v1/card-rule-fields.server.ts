@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { CardRule, GroupOfCard, StandingRule } from '#app/domain/cards/card-rule.ts'
 import { clockOf, DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
+import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
 import { product } from './schemas.server.ts'
 
-const MAX_AMOUNT = 10_000_000_000
-const amount = z.int().positive().max(MAX_AMOUNT).nullable().default(null)
+const amount = z.int().positive().max(MAX_AMOUNT_TIYN).nullable().default(null)
 const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ungrouped } from '#app/domain/kernel/instrument.ts'
+import { MAX_TYPED } from '#app/domain/pump-operations/bounds.ts'
 import {
   Completion,
   FuelQuestion,
@@ -10,7 +11,6 @@ import {
 
 const asked = FuelQuestion.shape
 const MAX_PAYLOAD = 500
-const MAX_TYPED = 64
 
 /** What was held out to the reader or typed: one of the three. */
 export const presentedFields = {

@@ -6,9 +6,10 @@ import { transact } from '#app/domain/kernel/transact.server.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import { checkRateLimit, countHit } from '#app/domain/rate-limits/rate-limits.server.ts'
 
-const WAIT_MS = 60
-const WAIT_LIMIT_MS = 10_000
-const RETRY_AFTER_SECONDS = 5
+/** Who waits for the verdict on another guess: how long between two looks, how long at most, and when to come again. */
+export const WAIT_MS = 60
+export const WAIT_LIMIT_MS = 10_000
+export const RETRY_AFTER_SECONDS = 5
 
 /** Of one client address in this process. */
 interface Guesses {

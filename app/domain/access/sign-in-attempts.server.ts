@@ -23,13 +23,16 @@ import {
 } from '#db/queries/access/sign-in-failures.ts'
 import type { UserRow } from '#db/queries/accounts/users.ts'
 import { databaseNow } from '#db/sql/now.ts'
-import { countFailedGuess, guessFromAddress } from './password-guesses.server.ts'
+import {
+  countFailedGuess,
+  guessFromAddress,
+  RETRY_AFTER_SECONDS,
+  WAIT_LIMIT_MS,
+  WAIT_MS,
+} from './password-guesses.server.ts'
 import { enqueueByKey, queueLength, wakeNext } from './queue-by-key.server.ts'
 import { rehashIfNeeded } from './rehash.server.ts'
 
-const WAIT_MS = 60
-const WAIT_LIMIT_MS = 10_000
-const RETRY_AFTER_SECONDS = 5
 /** As many as may wait for the hasher. */
 const MAX_QUEUE = 100
 

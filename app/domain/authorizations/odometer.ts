@@ -1,9 +1,13 @@
 /** Whether a reading of an odometer can be true after an earlier one. Client-safe. */
 
+import { DAY_MS, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
+
+/** More than any vehicle drives, and as many digits as odometers have. */
+export const MAX_ODOMETER_KM = 9_999_999
+
 const MAX_KM_A_DAY = 3_000
-const DAY_MS = 86_400_000
 /** Who asks again within this time has been asked, and what he then says is kept. */
-const ASKED_MS = 30 * 60_000
+const ASKED_MS = 30 * MINUTE_MS
 
 export interface OdometerFacts {
   least: number

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
+import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
 import type { CardRule } from './card-rule.ts'
 
 const MAX_PRODUCTS = 50
 const MAX_STATIONS = 1_000
 /** A million litres, a hundred million tenge: what a row of a register may say at most. */
-const MAX_LIMIT = { l: 1_000_000_000, kzt: 10_000_000_000 }
+const MAX_LIMIT = { l: 1_000_000_000, kzt: MAX_AMOUNT_TIYN }
 const PER_UNIT = { l: 1_000, kzt: 100 }
 
 /** Litres or tenge with at most two decimals; a comma is as good as a point, spaces stand between thousands. */

@@ -17,6 +17,9 @@ export function roundedShare(value: number, times: number, by: number): number {
  */
 export const MAX_PRICE_TIYN = 1_000_000
 
+/** A hundred million tenge: what one fill may cost, and what a limit may be. */
+export const MAX_AMOUNT_TIYN = 10_000_000_000
+
 /** Millilitres at tiyn a litre -> tiyn. */
 export function amountOf(volume: number, price: number): number {
   return roundedShare(volume, price, 1_000)

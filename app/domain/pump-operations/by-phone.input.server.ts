@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { cursor, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
-
-const MAX_TYPED = 64
-/** A tank lorry's, in litres. */
-const MAX_LITRES = 60_000
+import { MAX_FILL_VOLUME, MAX_TYPED } from './bounds.ts'
 
 const typed = z.string().trim().max(MAX_TYPED, { error: 'too_long' })
 const optional = typed.transform((value) => value || undefined).optional()
@@ -20,7 +17,7 @@ const litres = z
       .regex(/^\d{1,5}(?:\.\d{1,3})?$/, { error: 'invalid' }),
   )
   .transform((text) => Math.round(Number(text) * 1000))
-  .refine((volume) => volume <= MAX_LITRES * 1000, { error: 'invalid' })
+  .refine((volume) => volume <= MAX_FILL_VOLUME, { error: 'invalid' })
 
 /** Whole kilometres, or nothing. */
 export const odometerKm = z

@@ -1,7 +1,9 @@
 /** When a fuelling happened, by whose clock. Client-safe. */
 
-const MAX_AHEAD_MS = 5 * 60_000
-export const MAX_AGE_MS = 72 * 3_600_000
+import { HOUR_MS, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
+
+const MAX_AHEAD_MS = 5 * MINUTE_MS
+export const MAX_AGE_MS = 72 * HOUR_MS
 
 /** A station's clock is believed within bounds; outside of them ours counts. */
 export function momentOf({ now }: { now: Date }, told: Date | undefined): { at: Date; isSuspect: boolean } {

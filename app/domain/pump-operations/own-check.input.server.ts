@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
 import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
 import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { MAX_FILL_VOLUME, MAX_TYPED } from './bounds.ts'
 
 const id = z
   .string()
@@ -9,16 +11,15 @@ const id = z
   .optional()
   .catch(undefined)
 
-const code = z.string().trim().min(1).max(64).optional().catch(undefined)
+const code = z.string().trim().min(1).max(MAX_TYPED).optional().catch(undefined)
 
 /** Litres as people write them; millilitres. */
-const MAX_VOLUME = 60_000_000
 const volume = z
   .string()
   .trim()
   .regex(/^\d{1,5}(?:[.,]\d{1,3})?$/)
   .transform((text) => Math.round(Number(text.replace(',', '.')) * 1_000))
-  .refine((value) => value > 0 && value <= MAX_VOLUME)
+  .refine((value) => value > 0 && value <= MAX_FILL_VOLUME)
   .optional()
   .catch(undefined)
 
@@ -32,12 +33,11 @@ const price = z
   .optional()
   .catch(undefined)
 
-const MAX_ODOMETER_DIGITS = 8
 /** Kilometres as people write them. */
 const kilometres = z
   .string()
   .transform((text) => text.replaceAll(/\s/g, ''))
-  .refine((text) => /^\d+$/.test(text) && text.length < MAX_ODOMETER_DIGITS)
+  .refine((text) => /^\d+$/.test(text) && Number(text) <= MAX_ODOMETER_KM)
   .transform(Number)
   .optional()
   .catch(undefined)

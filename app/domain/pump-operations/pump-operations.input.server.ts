@@ -1,14 +1,11 @@
 import { z } from 'zod'
-import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
+import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
+import { MAX_AMOUNT_TIYN, MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
+import { MAX_FILL_VOLUME, MAX_TYPED } from './bounds.ts'
 
 /** What a slip, a register and an identity of a transaction can hold. */
 const MAX_ID = 50
-const MAX_CODE = 64
-/** A tank lorry's. */
-const MAX_VOLUME = 60_000_000
-const MAX_AMOUNT = 10_000_000_000
-const MAX_ODOMETER_KM = 10_000_000
 const MAX_BATCH = 500
 const MAX_REASON = 200
 
@@ -22,7 +19,9 @@ const text = (max: number) =>
 
 /** Also short enough in bytes for the identity of a transaction. */
 const MAX_KEY_BYTES = 64
-const key = text(MAX_CODE).refine((value) => Buffer.byteLength(value) <= MAX_KEY_BYTES, { error: 'too_long' })
+const key = text(MAX_TYPED).refine((value) => Buffer.byteLength(value) <= MAX_KEY_BYTES, {
+  error: 'too_long',
+})
 
 /** The station system's own id of an operation. */
 export const OperationId = z
@@ -31,22 +30,22 @@ export const OperationId = z
   .max(MAX_ID, { error: 'too_long' })
   .regex(/^[\x21-\x7E]+$/, { error: 'unreadable_characters' })
 
-const millilitres = z.number().int().positive().max(MAX_VOLUME)
-const tiyn = z.number().int().positive().max(MAX_AMOUNT)
+const millilitres = z.number().int().positive().max(MAX_FILL_VOLUME)
+const tiyn = z.number().int().positive().max(MAX_AMOUNT_TIYN)
 
 /** What was held out to the reader or typed. */
 const Presented = z.discriminatedUnion('by', [
   z.object({ by: z.literal('qr'), payload: z.string().min(1).max(500) }),
-  z.object({ by: z.literal('coupon'), number: text(MAX_CODE), code: z.string().max(MAX_CODE).optional() }),
-  z.object({ by: z.literal('card'), number: text(MAX_CODE), pin: z.string().max(MAX_CODE).optional() }),
+  z.object({ by: z.literal('coupon'), number: text(MAX_TYPED), code: z.string().max(MAX_TYPED).optional() }),
+  z.object({ by: z.literal('card'), number: text(MAX_TYPED), pin: z.string().max(MAX_TYPED).optional() }),
 ])
 export type Presented = z.output<typeof Presented>
 
 const asked = {
   /** A station's code. */
-  station: text(MAX_CODE),
+  station: text(MAX_TYPED),
   /** A product's code. */
-  product: text(MAX_CODE),
+  product: text(MAX_TYPED),
   instrument: Presented,
   /** Neither `volume` nor `amount`: a full tank, or a whole coupon. */
   volume: millilitres.optional(),
@@ -54,11 +53,11 @@ const asked = {
   /** Tiyn a litre. */
   price: z.number().int().positive().max(MAX_PRICE_TIYN).optional(),
   pos: key.optional(),
-  pump: text(MAX_CODE).optional(),
+  pump: text(MAX_TYPED).optional(),
   /** Operations of one fill have the same. */
   fillId: OperationId.optional(),
   odometerKm: z.number().int().nonnegative().max(MAX_ODOMETER_KM).optional(),
-  plate: text(MAX_CODE).optional(),
+  plate: text(MAX_TYPED).optional(),
   acceptPartial: z.boolean().optional(),
 }
 
@@ -75,7 +74,7 @@ export type NewAuthorization = z.output<typeof NewAuthorization>
 const dispensed = {
   receipt: key.optional(),
   /** The pump's own number of one dispensing, unique for the station. */
-  pumpTransaction: text(MAX_CODE).optional(),
+  pumpTransaction: text(MAX_TYPED).optional(),
   occurredAt: z.date().optional(),
 }
 
@@ -84,7 +83,7 @@ export const Redemption = z.object({
   ...asked,
   ...dispensed,
   /** What the station's receipt says; never a wish here. */
-  amount: z.number().int().nonnegative().max(MAX_AMOUNT).optional(),
+  amount: z.number().int().nonnegative().max(MAX_AMOUNT_TIYN).optional(),
   /** The operation that was reversed and that this one puts right. */
   replaces: OperationId.optional(),
 })
@@ -92,11 +91,11 @@ export type Redemption = z.output<typeof Redemption>
 
 const completed = {
   /** Of what support holds for a station without connection, and has told the code of. */
-  phone: z.object({ code: z.string().max(MAX_CODE), station: text(MAX_CODE) }).optional(),
+  phone: z.object({ code: z.string().max(MAX_TYPED), station: text(MAX_TYPED) }).optional(),
   /** Dispensed; nothing at all is a void. */
-  volume: z.number().int().nonnegative().max(MAX_VOLUME),
+  volume: z.number().int().nonnegative().max(MAX_FILL_VOLUME),
   /** The station's receipt. */
-  amount: z.number().int().nonnegative().max(MAX_AMOUNT).optional(),
+  amount: z.number().int().nonnegative().max(MAX_AMOUNT_TIYN).optional(),
   ...dispensed,
 }
 
@@ -123,7 +122,7 @@ export const Reversal = z.object({
 export type Reversal = z.output<typeof Reversal>
 
 export const OperationFilter = z.object({
-  station: text(MAX_CODE).optional(),
+  station: text(MAX_TYPED).optional(),
   status: z.enum(['declined', 'held', 'completed', 'voided', 'expired']).optional(),
   /** The last id of the page before; the newest come first. */
   before: z.number().int().positive().optional(),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { MAX_TOLD_SUM } from '#app/domain/pump-operations/bounds.ts'
 
 const MAX_ROWS = 500_000
 const MAX_LINE_BYTES = 8_192
-const MAX_SUM = 1_000_000_000_000
 const MAX_PRODUCTS = 50
 const NEWLINE = 10
 
-const figure = z.int().min(0).max(MAX_SUM)
+const figure = z.int().min(0).max(MAX_TOLD_SUM)
 const day = z.iso.date().nullable()
 
 /** What a processor says of one card or coupon; what is left out is not compared. */
@@ -38,7 +38,7 @@ export const ToldState = z
     volume_ml: figure.optional(),
     /** Of the last instruction that was applied to it. */
     version: z.int().min(0).max(4_294_967_295).optional(),
-    balance: z.int().min(-MAX_SUM).max(MAX_SUM).optional(),
+    balance: z.int().min(-MAX_TOLD_SUM).max(MAX_TOLD_SUM).optional(),
     unit: z.enum(['ml', 'tiyn']).optional(),
   })
   .refine(({ balance, unit }) => (balance === undefined) === (unit === undefined), {

@@ -1,9 +1,11 @@
 import { requireProcessor } from '#app/domain/instructions/feed.server.ts'
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { scopeOf } from '#app/domain/kernel/integration-scope.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { isTooFarAhead } from '#app/domain/pump-operations/moments.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import {
   insertProcessorStates,
@@ -17,10 +19,8 @@ import type { InstrumentKind } from '#db/schema/index.ts'
 import { statesIn } from './state-registers.input.server.ts'
 
 const BATCH = 1_000
-/** Their clock may be a little ahead of ours. */
-const MAX_AHEAD_MS = 5 * 60_000
 /** What is older says nothing about tonight. */
-const MAX_AGE_MS = 7 * 86_400_000
+const MAX_AGE_MS = 7 * DAY_MS
 
 export interface TakenIn {
   register: StateRegisterRow
@@ -39,8 +39,8 @@ export async function takeStateRegister(
 ): Promise<TakenIn> {
   const integration = requireProcessor(ctx)
   await enforceRateLimit(ctx, 'register')
-  const age = ctx.now.getTime() - asOf.getTime()
-  if (age < -MAX_AHEAD_MS || age > MAX_AGE_MS) reject('fields_invalid', { field: 'as_of' })
+  const isOld = ctx.now.getTime() - asOf.getTime() > MAX_AGE_MS
+  if (isOld || isTooFarAhead(ctx, asOf)) reject('fields_invalid', { field: 'as_of' })
   if (file.length === 0) reject('file_empty')
   const { integrationId } = integration
   const hash = sha256(file)

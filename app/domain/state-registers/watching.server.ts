@@ -1,4 +1,5 @@
 import { recordLateRegister } from '#app/domain/discrepancies/processor-discrepancies.server.ts'
+import { HOUR_MS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
@@ -44,7 +45,7 @@ async function lastOfEach(ctx: Context): Promise<LastStateRegister[]> {
   for (const kind of kinds.filter((kind) => isOutside(ctx.settings, kind))) {
     const register = await selectLastStateRegister(ctx.db, kind)
     if (!register) continue
-    const isLate = ctx.now.getTime() - register.as_of.getTime() > LATE_HOURS * 3_600_000
+    const isLate = ctx.now.getTime() - register.as_of.getTime() > LATE_HOURS * HOUR_MS
     found.push({ kind, register, isLate })
   }
   return found

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { MAX_FILL_VOLUME, MAX_TYPED } from '#app/domain/pump-operations/bounds.ts'
 import { odometerKm, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
 /** What the row of a reversal holds. */
 const MAX_TAKE_BACK_REASON = 200
 const MAX_SCANNED = 500
-const MAX_TYPED = 64
-/** A tank lorry's, in litres. */
-const MAX_LITRES = 60_000
 
 const pin = z
   .string()
@@ -29,7 +27,7 @@ const litres = z
   .transform((text) => (text === '' ? undefined : Math.round(Number(text) * 1000)))
 
 const someLitres = litres.refine(
-  (volume) => volume === undefined || (volume > 0 && volume <= MAX_LITRES * 1000),
+  (volume) => volume === undefined || (volume > 0 && volume <= MAX_FILL_VOLUME),
   { error: 'invalid' },
 )
 

@@ -2,9 +2,6 @@
 
 import { odometerFactsOf } from '#app/domain/authorizations/odometer.ts'
 
-/** More than any vehicle drives, and as many digits as odometers have. */
-export const MAX_ODOMETER_KM = 9_999_999
-
 interface Known {
   km: number
   at: Date

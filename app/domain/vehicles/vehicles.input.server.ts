@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
 import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
-import { MAX_ODOMETER_KM } from './odometer.ts'
 
 export const VehicleFilter = z.object({
   q: searchText,

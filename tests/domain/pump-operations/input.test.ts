@@ -30,7 +30,7 @@ const paid = between(0, 10_000_000_000)
 const asked = {
   ...{ station: code, product: code, volume, amount, pos: key, pump: code, fillId: operationId, plate: code },
   price: between(1, 1_000_000),
-  odometerKm: between(0, 10_000_000),
+  odometerKm: between(0, 9_999_999),
 }
 
 testBounds('a question', FuelQuestion, question, asked)
