@@ -294,6 +294,25 @@ describe('the shape of the code', () => {
     expect(holdsIn(file)).toHaveLength(3)
   })
 
+  test('a day and an hour have their milliseconds and minutes in one place', () => {
+    expect(domainFiles.flatMap(durationsIn)).toEqual([])
+    const file = source(
+      'app/domain/cards/cards.ts',
+      [
+        '/** 1 to 1440 */',
+        'const DAY_MS = 24 * HOUR_MS',
+        '  const until = at + 3 * 3_600_000',
+        'const minute = at % 1440',
+        'const free = 14400',
+      ].join('\n'),
+    )
+    expect(durationsIn(file)).toEqual([
+      'app/domain/cards/cards.ts: const DAY_MS = 24 * HOUR_MS',
+      'app/domain/cards/cards.ts: const until = at + 3 * 3_600_000',
+      'app/domain/cards/cards.ts: const minute = at % 1440',
+    ])
+  })
+
   test('which statuses, roles and actions count is told to a query', () => {
     const others = queryFiles.filter(
       ({ name }) => !Object.keys(STATES_IN_SQL).some((path) => name.startsWith(path)),
@@ -649,6 +668,14 @@ function tokensIn({ name, text }: Source): string[] {
 function amountsIn({ name, text }: Source): string[] {
   if (name === 'db/sql/amount.ts') return []
   const lines = text.split('\n').filter((line) => /\/ 1000\)|\bdiv 1000\b/.test(line))
+  return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+/** The lines that say how long a day, an hour or a minute is, comments aside. */
+function durationsIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/calendar.ts') return []
+  const written = /\b(?:86_?400_?000|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_MINUTES)\b/
+  const lines = text.split('\n').filter((line) => written.test(line) && !/^\s*(?:\/\*|\*|\/\/)/.test(line))
   return lines.map((line) => `${name}: ${line.trim()}`)
 }
 

@@ -2,6 +2,7 @@
 
 import type { CardState } from '#app/domain/cards/cards.ts'
 import type { CouponState } from '#app/domain/coupons/coupons.ts'
+import { HOUR_MS } from '#app/domain/kernel/calendar.ts'
 import type { Module } from '#app/domain/kernel/modules.ts'
 import type { CompanyRight } from '#app/domain/kernel/rights-table.ts'
 import type { BulkAction, BulkStatus, InstrumentKind } from '#db/schema/index.ts'
@@ -43,7 +44,7 @@ export const UNDO_HOURS = 24
 
 export function canUndo({ status, finishedAt }: { status: BulkStatus; finishedAt: Date | null }, now: Date) {
   if (status !== 'done' || finishedAt === null) return false
-  return finishedAt.getTime() + UNDO_HOURS * 3_600_000 > now.getTime()
+  return finishedAt.getTime() + UNDO_HOURS * HOUR_MS > now.getTime()
 }
 
 interface Named {

@@ -4,6 +4,7 @@
  */
 
 import type { FuelLimit, FuelRule, Usage } from '#app/domain/authorizations/fuel-request.ts'
+import { DAY_MINUTES } from '#app/domain/kernel/calendar.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { CardPermissionKind, CardRuleUnit } from '#db/schema/index.ts'
 
@@ -114,7 +115,7 @@ export function layerOf(rule: CardRule, usage: Usage, { extra = 0, rule: named }
     hours:
       isDaily && times === null
         ? null
-        : [{ weekdays: isDaily ? EVERY_DAY : weekdays, ...(times ?? { from: 0, until: 1440 }) }],
+        : [{ weekdays: isDaily ? EVERY_DAY : weekdays, ...(times ?? { from: 0, until: DAY_MINUTES }) }],
     limits: limitsOfRule(rule, extra),
     usage,
   }

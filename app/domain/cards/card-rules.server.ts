@@ -1,6 +1,6 @@
 import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { recordInstrumentChange } from '#app/domain/instructions/asking.server.ts'
-import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
+import { businessDay, DAY_MS, dayBounds, HOUR_MS } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
@@ -150,8 +150,8 @@ export function permitMore(
     if (!row || !rule) return reject('rule_missing')
     const until = {
       extra: dayBounds(businessDay(ctx.now)).until,
-      open: new Date(ctx.now.getTime() + hours * 3_600_000),
-      fill: new Date(ctx.now.getTime() + 24 * 3_600_000),
+      open: new Date(ctx.now.getTime() + hours * HOUR_MS),
+      fill: new Date(ctx.now.getTime() + DAY_MS),
     }[kind]
     await updateCardPermission(ctx.db, companyId, id, {
       permission: kind,

@@ -1,7 +1,7 @@
 import type { Decline, Figures } from '#app/domain/authorizations/decision.ts'
 import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
 import { revived } from '#app/domain/authorizations/stored-decision.ts'
-import { dayBounds } from '#app/domain/kernel/calendar.ts'
+import { DAY_MS, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { type Page, readPage } from '#app/domain/kernel/page.server.ts'
@@ -80,7 +80,7 @@ export async function lastDeclines(
   { limit, days }: { limit: number; days: number } = { limit: 5, days: 90 },
 ): Promise<DeclinedRequest[]> {
   requireRightIn(ctx, companyId, 'see_declines')
-  const from = new Date(ctx.now.getTime() - days * 86_400_000)
+  const from = new Date(ctx.now.getTime() - days * DAY_MS)
   const selection = { ...selectionOf(of), from }
   const rows = await selectDeclinePage(ctx.db, companyId, selection, { edge: null, backward: false, limit })
   return rows.map(declinedOf)

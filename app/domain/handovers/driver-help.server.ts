@@ -2,6 +2,7 @@ import { record } from '#app/domain/audit/audit.server.ts'
 import { type DeclinedRequest, lastDeclineOfCoupon } from '#app/domain/declines/declines.server.ts'
 import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
@@ -21,7 +22,7 @@ import type { AskForHelp, HelpAnswer } from './handovers.input.server.ts'
 export type Help = ListedHelpRow
 
 /** An earlier decline says nothing of what the cashier sees now. */
-const RECENT_MS = 24 * 3_600_000
+const RECENT_MS = DAY_MS
 
 export interface Explained {
   link: OpenLink

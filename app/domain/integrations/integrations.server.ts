@@ -1,5 +1,6 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import { findCompanyByBin } from '#app/domain/companies/companies.server.ts'
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
@@ -26,7 +27,6 @@ import { isPublicId, newKeyText, newPublicId } from './key-text.server.ts'
 import { findOrCreateSandbox } from './sandbox.server.ts'
 import { codesIn, scopesIn, textOfCodes, textOfScopes } from './stored.ts'
 
-const DAY_MS = 86_400_000
 /** For so long a key works beside the one that replaces it. */
 const REPLACED_HOURS = 24
 const EVERYBODYS: ApiKeySelection = { companyId: undefined }

@@ -3,6 +3,7 @@ import { type Decision, endOf } from '#app/domain/authorizations/decision.ts'
 import { mayDoElsewhere, mayDoWithAnother } from '#app/domain/authorizations/decline-reach.ts'
 import type { FuelState, FuelWish } from '#app/domain/authorizations/fuel-request.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
+import { MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { isOutside } from '#app/domain/kernel/processing.ts'
 import { requireRight, requireRightIn } from '#app/domain/kernel/rights.ts'
@@ -127,8 +128,6 @@ async function laterMoment(
   const now = new Date(Math.ceil(ends.getTime() / MINUTE_MS) * MINUTE_MS)
   return now > ctx.now && (await ask({ ...ctx, now })).status === 'approved' ? now : null
 }
-
-const MINUTE_MS = 60_000
 
 async function otherCoupons(
   ctx: Context,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 import { cursor, day } from '#app/domain/kernel/list-filter.input.server.ts'
 import { FuelQuestion, OperationId } from '#app/domain/pump-operations/pump-operations.input.server.ts'
 
 /** A week of night and day: what is longer is no shift. */
-const MAX_SHIFT_MS = 7 * 24 * 3_600_000
+const MAX_SHIFT_MS = 7 * DAY_MS
 export const MAX_TOTALS = 50
 /** As many as a request of 64 KB holds. */
 export const MAX_OPERATIONS = 600

@@ -1,6 +1,6 @@
 /** For how long none of a coupon's stations could serve it. Client-safe. */
 
-const DAY_MS = 86_400_000
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 
 /** Milliseconds since 1970; the first moment counts, the last does not. */
 export interface Interval {

@@ -3,7 +3,7 @@
  * of a fill depends on it and on what came before. Volumes are millilitres, money tiyn.
  */
 
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { almatyWallClock, DAY_MINUTES, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import type { UnusualKind, UnusualOutcome } from '#db/schema/index.ts'
 
 export type { UnusualKind, UnusualOutcome }
@@ -209,10 +209,8 @@ function partOf({ volume, amount }: PastFill, part: number): number {
 }
 
 function minutesBetween(from: PastFill, to: PastFill): number {
-  return Math.round((to.at.getTime() - from.at.getTime()) / 60_000)
+  return Math.round((to.at.getTime() - from.at.getTime()) / MINUTE_MS)
 }
-
-const DAY_MINUTES = 1_440
 
 function minuteOfDay(at: Date): number {
   const clock = almatyWallClock(at)

@@ -1,4 +1,5 @@
 import { recordEvent } from '#app/domain/events/events.server.ts'
+import { DAY_MS } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -24,7 +25,6 @@ const MAX_AGE_DAYS = 35
 /** A card's own habits are those of so many days before. */
 const HABIT_DAYS = 90
 const CARDS_AT_ONCE = 200
-const DAY_MS = 86_400_000
 
 /**
  * Looks at what was fuelled with cards since the last time, each row once; how far it came is stored with what it found.

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import {
   findTransactionsInMinutes,
@@ -6,8 +7,6 @@ import {
 } from '#app/domain/transactions/transaction-register.server.ts'
 import type { ResolvedRow } from './known-transactions.server.ts'
 import type { MergeFault } from './merge.ts'
-
-const MINUTE_MS = 60_000
 
 /** Answer and choice with which a person says that both were refuelled. */
 export const NEAR_DUPLICATE = 'near_duplicate'
