@@ -313,6 +313,22 @@ describe('the shape of the code', () => {
     ])
   })
 
+  test('the moment of a statement is the one of db/sql', () => {
+    expect(queryFiles.flatMap(momentsIn)).toEqual([])
+    const file = source(
+      'db/queries/cards/cards.ts',
+      [
+        'const now = sql<Date>`utc_timestamp(6)`',
+        '  at: sql`utc_timestamp(6)`,',
+        'sql<Date>`utc_timestamp(6) - interval 1 day`',
+      ].join('\n'),
+    )
+    expect(momentsIn(file)).toEqual([
+      'db/queries/cards/cards.ts: sql<Date>`utc_timestamp(6)`',
+      'db/queries/cards/cards.ts: sql`utc_timestamp(6)`',
+    ])
+  })
+
   test('which statuses, roles and actions count is told to a query', () => {
     const others = queryFiles.filter(
       ({ name }) => !Object.keys(STATES_IN_SQL).some((path) => name.startsWith(path)),
@@ -677,6 +693,12 @@ function durationsIn({ name, text }: Source): string[] {
   const written = /\b(?:86_?400_?000|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_MINUTES)\b/
   const lines = text.split('\n').filter((line) => written.test(line) && !/^\s*(?:\/\*|\*|\/\/)/.test(line))
   return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+/** Where a file of SQL makes its own of what `now` is. */
+function momentsIn({ name, text }: Source): string[] {
+  if (name === 'db/sql/now.ts') return []
+  return [...text.matchAll(/sql(?:<\w+>)?`utc_timestamp\(6\)`/g)].map(([moment]) => `${name}: ${moment}`)
 }
 
 /** Where a file of SQL compares the end of what is held. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CompanyId } from '#db/schema/index.ts'
 import { joinAssigned } from './assigned.ts'
+import { now } from './now.ts'
 
 /** Whether a rule is tried with the card `c` that refuses nothing: its own, its template's or its group's. */
 export const hasShadow = sql`exists(
@@ -15,7 +16,7 @@ export const vehicleNow = sql`${joinAssigned({
   kind: sql`'card'`,
   id: sql`c.id`,
   companyId: sql`c.company_id`,
-  at: sql`utc_timestamp(6)`,
+  at: now,
 })} left join odometer_readings m on m.id = (
     select last.id from odometer_readings last where last.vehicle_id = ve.id
     order by last.read_at desc, last.id desc limit 1)`

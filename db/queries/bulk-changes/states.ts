@@ -9,6 +9,7 @@ import type {
 } from '#db/schema/index.ts'
 import { type AssignedColumns, assignedColumns, joinAssigned } from '#db/sql/assigned.ts'
 import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
+import { now } from '#db/sql/now.ts'
 
 /** Ids of one statement. */
 const IDS_AT_ONCE = 1_000
@@ -160,7 +161,7 @@ export function selectHolderStates(
   return inChunks(ids, async (chunk) => {
     const { rows } = await sql<HolderStateRow>`
       select i.id, ${assignedColumns} from ${sql.table(kind === 'card' ? 'cards' : 'coupons')} i
-      ${joinAssigned({ kind: sql`${kind}`, id: sql`i.id`, companyId: sql`i.company_id`, at: sql`utc_timestamp(6)` })}
+      ${joinAssigned({ kind: sql`${kind}`, id: sql`i.id`, companyId: sql`i.company_id`, at: now })}
       where i.id in (${sql.join(chunk)}) and i.company_id = ${companyId}
     `.execute(db)
     return rows

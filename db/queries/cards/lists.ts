@@ -4,6 +4,7 @@ import type { CardStatus, CardsTable, CompanyId, ProductCode } from '#db/schema/
 import { type AssignedColumns, assignedColumns, joinAssigned } from '#db/sql/assigned.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { now } from '#db/sql/now.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
 import { foundBy, hadMore, SEARCH_LIMIT } from '#db/sql/search.ts'
 
@@ -73,7 +74,7 @@ export async function selectCardPage(
     where ${matches(companyId, selection)} ${beyond(column, sql.ref('c.id'), request, order.descending)}
     order by ${column} ${direction}, c.id ${direction}
     limit ${request.limit}
-    ) page ${joinAssigned({ kind: sql`'card'`, id: sql`page.id`, companyId: sql`${companyId}`, at: sql`utc_timestamp(6)` })}
+    ) page ${joinAssigned({ kind: sql`'card'`, id: sql`page.id`, companyId: sql`${companyId}`, at: now })}
     order by ${sql.ref(`page.${order.by}`)} ${direction}, page.id ${direction}
   `.execute(db)
   return rows

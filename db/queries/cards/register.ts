@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import { inBatches, readInBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
 import type { CardChange, CardRow, NewCardRow } from './cards.ts'
 
 /**
@@ -49,7 +50,7 @@ export async function updateCards(
         client_blocked_by: taken('client_blocked_by'),
         valid_until: taken('valid_until'),
         replaced_by: taken('replaced_by'),
-        updated_at: sql<Date>`utc_timestamp(6)`,
+        updated_at: now,
       })
       .execute(),
   )

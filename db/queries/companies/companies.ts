@@ -1,8 +1,9 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompaniesTable } from '#db/schema/index.ts'
 import { inBatches, readInBatches } from '#db/sql/batches.ts'
 import { searchesForCompanies } from '#db/sql/company-search.ts'
+import { now } from '#db/sql/now.ts'
 import { isFoundBy } from '#db/sql/search.ts'
 
 export type CompanyRow = Selectable<CompaniesTable>
@@ -34,7 +35,7 @@ export async function updateCompany(
 ): Promise<boolean> {
   const result = await db
     .updateTable('companies')
-    .set({ ...change, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ ...change, updated_at: now })
     .where('id', '=', id)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
@@ -44,7 +45,7 @@ export async function updateCompany(
 export async function updateCompanyClosed(db: Db, id: number): Promise<boolean> {
   const result = await db
     .updateTable('companies')
-    .set({ closed_at: sql<Date>`utc_timestamp(6)`, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ closed_at: now, updated_at: now })
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
@@ -54,7 +55,7 @@ export async function updateCompanyClosed(db: Db, id: number): Promise<boolean> 
 export async function updateCompanyReopened(db: Db, id: number): Promise<boolean> {
   const result = await db
     .updateTable('companies')
-    .set({ closed_at: null, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ closed_at: null, updated_at: now })
     .where('id', '=', id)
     .where('closed_at', 'is not', null)
     .executeTakeFirst()

@@ -1,7 +1,8 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { Day } from '#db/schema/columns.ts'
 import type { CompanyId, ContractsTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
 
 export type ContractRow = Selectable<ContractsTable>
 export type NewContractRow = Insertable<ContractsTable>
@@ -77,7 +78,7 @@ export async function updateContract(
 ): Promise<boolean> {
   const result = await db
     .updateTable('contracts')
-    .set({ ...change, version: version + 1, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ ...change, version: version + 1, updated_at: now })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()

@@ -1,9 +1,8 @@
 import { type Insertable, type SqlBool, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ApiKeysTable, IntegrationsTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
-
-const now = sql<Date>`utc_timestamp(6)`
 
 /** A key with the integration that it belongs to. */
 export interface ApiKeyRow {

@@ -1,6 +1,7 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { ProductsTable } from '#db/schema/products.ts'
+import { now } from '#db/sql/now.ts'
 
 export type ProductRow = Selectable<ProductsTable>
 export type NewProduct = Insertable<ProductsTable>
@@ -30,7 +31,7 @@ export async function updateProduct(
 ): Promise<boolean> {
   const result = await db
     .updateTable('products')
-    .set({ ...change, version: version + 1, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ ...change, version: version + 1, updated_at: now })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()

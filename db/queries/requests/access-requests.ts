@@ -1,7 +1,8 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { AccessRequestStatus, AccessRequestsTable } from '#db/schema/index.ts'
 import { COUNT_LIMIT, countRows } from '#db/sql/count.ts'
+import { now } from '#db/sql/now.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 
 export type AccessRequestRow = Selectable<AccessRequestsTable>
@@ -12,7 +13,7 @@ export async function insertAccessRequest(
 ): Promise<number> {
   const result = await db
     .insertInto('access_requests')
-    .values({ ...request, status: 'pending', consent_at: sql<Date>`utc_timestamp(6)` })
+    .values({ ...request, status: 'pending', consent_at: now })
     .executeTakeFirstOrThrow()
   return Number(result.insertId)
 }
@@ -72,7 +73,7 @@ export async function updateAccessRequestDecided(
 ): Promise<boolean> {
   const result = await db
     .updateTable('access_requests')
-    .set({ ...decision, decided_at: sql<Date>`utc_timestamp(6)` })
+    .set({ ...decision, decided_at: now })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .executeTakeFirst()

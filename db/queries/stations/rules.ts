@@ -1,13 +1,14 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { StationRulesTable } from '#db/schema/index.ts'
+import { now } from '#db/sql/now.ts'
 
 export async function upsertStationRule(db: Db, rule: Insertable<StationRulesTable>): Promise<void> {
   const { mode, codes } = rule
   await db
     .insertInto('station_rules')
     .values(rule)
-    .onDuplicateKeyUpdate({ mode, codes, updated_at: sql<Date>`utc_timestamp(6)` })
+    .onDuplicateKeyUpdate({ mode, codes, updated_at: now })
     .execute()
 }
 

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { StationsTable } from '#db/schema/index.ts'
 import { inBatches, readInBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
 
 export type StationRow = Selectable<StationsTable>
 export type NewStationRow = Insertable<StationsTable>
@@ -40,7 +41,7 @@ export async function updateStation(
 ): Promise<boolean> {
   const result = await db
     .updateTable('stations')
-    .set({ ...change, version: version + 1, updated_at: sql<Date>`utc_timestamp(6)` })
+    .set({ ...change, version: version + 1, updated_at: now })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
@@ -90,7 +91,7 @@ export async function updateStations(
         status: taken('status'),
         week: taken('week'),
         version: sql<number>`version + 1`,
-        updated_at: sql<Date>`utc_timestamp(6)`,
+        updated_at: now,
       })
       .execute(),
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, isDuplicateKey } from '#db/connection/client.server.ts'
+import { now } from '#db/sql/now.ts'
 
 /** The claim that nobody renewed for so many seconds and that has no answer. */
 export async function selectAbandonedSubmission(
@@ -49,7 +50,7 @@ export async function updateSubmissionAnswer(db: Db, id: Buffer, answer: string)
 export async function updateSubmissionAge(db: Db, id: Buffer, requestId: string): Promise<void> {
   await db
     .updateTable('form_submissions')
-    .set({ created_at: sql<Date>`utc_timestamp(6)` })
+    .set({ created_at: now })
     .where('id', '=', id)
     .where('request_id', '=', requestId)
     .execute()

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, TransactionsTable } from '#db/schema/index.ts'
 import { inBatches, insertRows, readInBatches } from '#db/sql/batches.ts'
+import { now } from '#db/sql/now.ts'
 
 export type TransactionRow = Selectable<TransactionsTable>
 export type NewTransactionRow = Insertable<TransactionsTable>
@@ -138,7 +139,7 @@ export async function updateTransactionsConfirmed(db: Db, ids: readonly number[]
   await inBatches(ids, (batch) =>
     db
       .updateTable('transactions')
-      .set({ confirmed_at: sql<Date>`utc_timestamp(6)` })
+      .set({ confirmed_at: now })
       .where('id', 'in', batch)
       .where('confirmed_at', 'is', null)
       .execute(),
