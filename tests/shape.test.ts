@@ -72,7 +72,6 @@ const PRODUCT_SEEDS = [
   'db/migrations/0226-first-families.ts',
   'app/domain/demo/',
   'app/domain/imports/parsing/values/product-words.ts',
-  'app/domain/products/ceilings.ts',
 ]
 
 /** Where the money account of a contract is: the only thing that is called a ledger. */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { modulesWithout } from '#app/domain/kernel/modules.ts'
 import { processings } from '#app/domain/kernel/processing.ts'
-import { ceilingsIn, DEFAULT_FULL_TANK } from '#app/domain/products/ceilings.ts'
+import { ceilingsIn, defaultCeilings } from '#app/domain/products/ceilings.ts'
 import { nodeAddressesOf } from '#db/connection/addresses.ts'
 import { moduleFlags, moduleVariable } from './module-flags.server.ts'
 import { isLoopback, ProxyEntryError, parseTrustedProxies } from './trusted-proxies.server.ts'
@@ -64,7 +64,7 @@ const Variables = z.object({
   FULL_TANK_LITRES: z
     .string()
     .regex(/^[1-9]\d{0,3}(?:,[a-z][a-z0-9_]{0,15}=[1-9]\d{0,3})*$/)
-    .default(DEFAULT_FULL_TANK),
+    .optional(),
   DEMO: flag.optional(),
   PROCESSING: where.default('here'),
   PROCESSING_CARDS: where.optional(),
@@ -130,7 +130,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     resetHours: v.RESET_HOURS,
     signInAttempts: v.SIGN_IN_ATTEMPTS,
     holdMinutes: v.HOLD_MINUTES,
-    fullTank: ceilingsIn(v.FULL_TANK_LITRES),
+    fullTank: v.FULL_TANK_LITRES === undefined ? defaultCeilings : ceilingsIn(v.FULL_TANK_LITRES),
     processing: { card: v.PROCESSING_CARDS ?? v.PROCESSING, coupon: v.PROCESSING_COUPONS ?? v.PROCESSING },
     demo: v.DEMO ?? embedded,
     modules: modulesWithout((module) => !v[moduleVariable(module)]),

@@ -38,7 +38,7 @@ describe('the configuration', () => {
       resetHours: 2,
       signInAttempts: 3,
       holdMinutes: 30,
-      fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
+      fullTank: { ordinary: 100_000, own: {}, families: { diesel_engine: 600_000 } },
       processing: { card: 'here', coupon: 'here' },
       demo: false,
       webConcurrency: 1,
@@ -85,8 +85,8 @@ describe('the configuration', () => {
   })
 
   test.each([
-    ['80', { ordinary: 80_000, own: {} }],
-    ['120,lpg=60,e_5=9', { ordinary: 120_000, own: { lpg: 60_000, e_5: 9_000 } }],
+    ['80', { ordinary: 80_000, own: {}, families: {} }],
+    ['120,lpg=60,e_5=9', { ordinary: 120_000, own: { lpg: 60_000, e_5: 9_000 }, families: {} }],
   ])('reads full tanks %s', (given, fullTank) => {
     expect(readEnv({ ...needed, FULL_TANK_LITRES: given }).fullTank).toEqual(fullTank)
   })

@@ -2,6 +2,7 @@ import { PasswordHasher } from '#app/domain/access/password-hash.server.ts'
 import type { Actor, Context, Settings } from '#app/domain/kernel/context.ts'
 import { Keyring } from '#app/domain/kernel/keyring.server.ts'
 import { modules } from '#app/domain/kernel/modules.ts'
+import { defaultCeilings } from '#app/domain/products/ceilings.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { databaseNow } from '#db/sql/now.ts'
 
@@ -23,7 +24,7 @@ export const testSettings: Settings = {
   rateLimitFactor: 1000,
   modules,
   holdMinutes: 30,
-  fullTank: { ordinary: 100_000, own: { diesel: 600_000, diesel_winter: 600_000 } },
+  fullTank: defaultCeilings,
   processing: { card: 'here', coupon: 'here' },
   webhookLoopback: true,
   localMailbox: true,

@@ -67,8 +67,12 @@ export interface Settings {
   modules: readonly Module[]
   /** How long fuel is held for a station. */
   holdMinutes: number
-  /** Millilitres that are given as a full tank at most: of any product, and of those that have their own. */
-  fullTank: { ordinary: number; own: Readonly<Record<string, number>> }
+  /** Millilitres that are given as a full tank at most: of any product, and of products and families that have their own. */
+  fullTank: {
+    ordinary: number
+    own: Readonly<Record<string, number>>
+    families: Readonly<Record<string, number>>
+  }
   /** Where cards and coupons are processed. */
   processing: Processing
   /** Webhooks may go to this very machine, over http too: development and tests. */

@@ -3,11 +3,11 @@ import type { Db } from '#db/connection/client.server.ts'
 import { type ProductRow, selectProducts } from '#db/queries/products/products.ts'
 import type { ProductCode } from '#db/schema/products.ts'
 import {
+  knownFamily,
   type ProductColour,
   type ProductFamily,
   type ProductLabel,
   productColours,
-  productFamilies,
 } from './products.ts'
 
 /** How long another process may go on with what staff have changed meanwhile. */
@@ -47,11 +47,16 @@ export async function allProductCodes(ctx: Context): Promise<ProductCode[]> {
   return (await readProducts(ctx)).map(({ code }) => code)
 }
 
+export async function familiesOfProducts(ctx: Context): Promise<(code: ProductCode) => ProductFamily> {
+  const families = new Map((await readProducts(ctx)).map((row) => [row.code, knownFamily(row.family)]))
+  return (code) => families.get(code) ?? 'other'
+}
+
 /** What tells whether two products go into one tank: equal for those that do. */
 export async function tankFamilies(ctx: Context): Promise<(code: ProductCode) => string> {
-  const families = new Map((await readProducts(ctx)).map((row) => [row.code, familyOf(row)]))
+  const familyOf = await familiesOfProducts(ctx)
   return (code) => {
-    const family = families.get(code) ?? 'other'
+    const family = familyOf(code)
     return family === 'other' ? `other ${code}` : family
   }
 }
@@ -75,9 +80,4 @@ function labelOf(row: ProductRow, locale: Context['locale']): ProductLabel {
 /** A later release may know more colours than this one. */
 export function colourOf({ colour }: Pick<ProductRow, 'colour'>): ProductColour {
   return productColours.find((known) => known === colour) ?? 'grey'
-}
-
-/** A later release may know more families than this one. */
-export function familyOf({ family }: Pick<ProductRow, 'family'>): ProductFamily {
-  return productFamilies.find((known) => known === family) ?? 'other'
 }

@@ -11,9 +11,15 @@ import {
   selectProducts,
   updateProduct,
 } from '#db/queries/products/products.ts'
-import { colourOf, familyOf, forgetProducts } from './catalogue.server.ts'
+import { colourOf, forgetProducts } from './catalogue.server.ts'
 import type { EditProduct, NewProduct } from './products.input.server.ts'
-import { MAX_PRODUCTS_TEXT, type ProductColour, type ProductFamily, textOfProducts } from './products.ts'
+import {
+  knownFamily,
+  MAX_PRODUCTS_TEXT,
+  type ProductColour,
+  type ProductFamily,
+  textOfProducts,
+} from './products.ts'
 import { type Named, namesOf, synonymKey } from './synonyms.ts'
 
 export interface Product {
@@ -167,7 +173,7 @@ function productOf(row: ProductRow): Product {
     shortRu: row.short_ru,
     shortKk: row.short_kk,
     synonyms: row.synonyms === '' ? [] : row.synonyms.split('\n'),
-    family: familyOf(row),
+    family: knownFamily(row.family),
     colour: colourOf(row),
     position: row.position,
     isActive: row.is_active === 1,

@@ -11,6 +11,11 @@ export type ProductColour = (typeof productColours)[number]
 export const productFamilies = ['petrol', 'diesel_engine', 'liquefied_gas', 'other'] as const
 export type ProductFamily = (typeof productFamilies)[number]
 
+/** A later release may know more families than this one. */
+export function knownFamily(family: string | null): ProductFamily {
+  return productFamilies.find((known) => known === family) ?? 'other'
+}
+
 /** A product as pages, files and charts show it, in the reader's language. */
 export interface ProductLabel {
   code: ProductCode

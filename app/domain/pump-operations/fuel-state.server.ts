@@ -17,7 +17,7 @@ import { couponFactsOf } from '#app/domain/coupons/coupon-fuel.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId, type CompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
-import type { ProductCode } from '#app/domain/products/products.ts'
+import { knownFamily, type ProductCode } from '#app/domain/products/products.ts'
 import { readStationFacts } from '#app/domain/stations/fuel-station.server.ts'
 import { stationsIn } from '#app/domain/stations/station-rules.ts'
 import { selectAskedProduct } from '#db/queries/pump-operations/asked-product.ts'
@@ -62,7 +62,7 @@ export async function readFuelFacts(
   const thing = await findPresented(ctx, question.instrument, scope, { lock, compared })
   const { station: stationCode, product: code } = question
   const asked = { integrationId, code, station: stationCode, moment: ctx.now }
-  const { product, insteadOf } = await selectAskedProduct(ctx.db, asked)
+  const { product, family, insteadOf } = await selectAskedProduct(ctx.db, asked)
   const fill = question.fillId === undefined ? null : fillKey(integrationId, question.fillId)
   const usage = thing?.kind === 'card' ? await usageOf(ctx, thing.row, fill) : null
   const station = await readStationFacts(ctx, stationCode)
@@ -99,7 +99,7 @@ export async function readFuelFacts(
       price,
       // A coupon's litres are bounded by the coupon alone.
       tank: thing?.kind === 'card' ? thing.row.vehicle_tank : null,
-      ceiling: ceilingOf(product, ctx.settings.fullTank),
+      ceiling: ceilingOf(product, knownFamily(family), ctx.settings.fullTank),
       odometer: odometerOf(thing, ctx.now),
     },
   }

@@ -3,7 +3,9 @@ import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
+import { familiesOfProducts } from '#app/domain/products/catalogue.server.ts'
 import { ceilingOf } from '#app/domain/products/ceilings.ts'
+import type { ProductFamily } from '#app/domain/products/products.ts'
 import {
   markTransactionsRead,
   nextTransactions,
@@ -32,8 +34,9 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
   if (!range) return false
   const rows = await selectPumpTransactions(ctx.db, range)
   const sales = rows.filter(({ volume }) => volume > 0)
+  const familyOf = await familiesOfProducts(ctx)
   const found = [
-    ...sales.flatMap((row) => fasterThanPump(ctx, row)),
+    ...sales.flatMap((row) => fasterThanPump(ctx, familyOf(row.product), row)),
     ...(await typedUnshown(ctx, sales)),
     ...(await series(ctx, sales)),
     ...(await reversals(
@@ -49,10 +52,14 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
 }
 
 /** Of what was asked before it was dispensed; a redemption is asked for afterwards. */
-function fasterThanPump({ settings }: Context, row: PumpTransactionRow): NewSignal[] {
+function fasterThanPump(
+  { settings }: Context,
+  family: ProductFamily,
+  row: PumpTransactionRow,
+): NewSignal[] {
   if (row.kind !== 'authorization' || row.seconds === null || row.dispensed === null) return []
-  // What has a ceiling of its own is bought by lorries.
-  const isForLorries = ceilingOf(row.product, settings.fullTank) > settings.fullTank.ordinary
+  // What has a ceiling above the ordinary is bought by lorries.
+  const isForLorries = ceilingOf(row.product, family, settings.fullTank) > settings.fullTank.ordinary
   const flow = tooFast({ volume: row.dispensed, seconds: row.seconds }, isForLorries)
   if (!flow) return []
   const { id, company_id: companyId, station_code: station, operation_id: operation, amount } = row

@@ -5,6 +5,8 @@ import type { ProductCode } from '#db/schema/index.ts'
 /** What a code means here, and in whose stead it may be served. */
 export interface AskedProduct {
   product: ProductCode | null
+  /** The product's. */
+  family: string | null
   insteadOf: ProductCode[]
 }
 
@@ -21,15 +23,20 @@ export async function selectAskedProduct(
     moment,
   }: { integrationId: number; code: string; station: string; moment: Date },
 ): Promise<AskedProduct> {
-  const { rows } = await sql<{ code: ProductCode; instead_of: ProductCode | null }>`
-    select asked.code, s.instead_of from (
-      select p.code, 0 as place from integration_products i join products p on p.code = i.product
+  const { rows } = await sql<{ code: ProductCode; family: string; instead_of: ProductCode | null }>`
+    select asked.code, asked.family, s.instead_of from (
+      select p.code, p.family, 0 as place from integration_products i join products p on p.code = i.product
         where i.integration_id = ${integrationId} and i.code = ${code}
-      union all select code, 1 as place from products where convert(code using utf8mb4) collate utf8mb4_bin = ${code}
+      union all select code, family, 1 as place from products where convert(code using utf8mb4) collate utf8mb4_bin = ${code}
       order by place limit 1
     ) asked
     left join product_substitutions s on s.served = asked.code and s.starts_at <= ${moment}
       and s.ends_at > ${moment} and (s.station_code is null or s.station_code = ${station})
   `.execute(db)
-  return { product: rows[0]?.code ?? null, insteadOf: rows.flatMap(({ instead_of }) => instead_of ?? []) }
+  const [row] = rows
+  return {
+    product: row?.code ?? null,
+    family: row?.family ?? null,
+    insteadOf: rows.flatMap(({ instead_of }) => instead_of ?? []),
+  }
 }

@@ -3,6 +3,9 @@ import { readUsageOfCard } from '#app/domain/authorizations/usage.server.ts'
 import { findCard } from '#app/domain/cards/cards.server.ts'
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { ceilingsIn } from '#app/domain/products/ceilings.ts'
+import { NewProduct } from '#app/domain/products/products.input.server.ts'
+import { createProduct } from '#app/domain/products/products.server.ts'
 import { fillKey } from '#app/domain/pump-operations/fuel-state.server.ts'
 import {
   authorize,
@@ -220,9 +223,23 @@ describe('a full tank', () => {
     })
   })
 
+  test('of a new product is bounded by its family, which no release has to know', async () => {
+    const administrator = (await cabinet.staff('administrator')).ctx
+    const product = {
+      ...{ code: 'arctic', nameEn: 'Arctic', nameRu: 'Арктика', nameKk: 'Арктика', synonyms: '' },
+      ...{ colour: 'grey', position: '90', active: 'on', family: 'diesel_engine' },
+    }
+    await createProduct(administrator, NewProduct.parse(product))
+    const { read } = await card({ dailyLimit: null, products: ['arctic'] })
+    const question = () => ({ ...asked(read), product: 'arctic' })
+    expect(await authorize(pump, question())).toMatchObject({ volume: 600_000, limitedBy: { by: 'ceiling' } })
+    const settings = { ...pump.settings, fullTank: ceilingsIn('100,diesel=600') }
+    expect(await authorize({ ...pump, settings }, question())).toMatchObject({ volume: 100_000 })
+  })
+
   test('and how long it is held are what the operator set', async () => {
     const { read } = await card({ dailyLimit: null })
-    const settings = { ...pump.settings, holdMinutes: 90, fullTank: { ordinary: 70_000, own: { ai95: 1 } } }
+    const settings = { ...pump.settings, holdMinutes: 90, fullTank: ceilingsIn('70,ai95=1') }
     const { volume, expiresAt } = await authorize({ ...pump, settings }, asked(read))
     expect(volume).toBe(70_000)
     const minutes = ((expiresAt?.getTime() ?? 0) - Date.now()) / 60_000
