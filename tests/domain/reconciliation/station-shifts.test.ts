@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   findDiscrepancy,
@@ -94,6 +95,19 @@ test('fuel of a shift that is being closed waits for it, and then for staff', as
   expect((await closeStationShift(paused, told)).differences).toEqual([])
   expect(await reversal).toMatchObject({ status: 'rejected', reason: { code: 'shift_closed' } })
   expect((await openOf())[0]?.kind).toBe('reversal_after_close')
+})
+
+test('a fill is in its shift although its hold began before, or a station told of it three days later', async () => {
+  const { later, fill, report } = await atStation()
+  const [early, late] = [await fill(20_000), await fill(30_000)]
+  const told = report(50_000, undefined, 2)
+  const begun = (operation: string, at: number) =>
+    sql`update authorizations set created_at = ${new Date(at)} where operation_id = ${operation}`.execute(
+      cabinet.db,
+    )
+  await begun(early, told.openedAt.getTime() - 2 * HOUR)
+  await begun(late, told.closedAt.getTime() + 72 * HOUR)
+  expect((await closeStationShift(later, told)).differences).toEqual([])
 })
 
 test('a shift that agrees leaves nothing to settle, with what was taken back', async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCardRule } from '#app/domain/cards/card-rules.server.ts'
-import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
+import { redeem, voidAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findGroup } from '#app/domain/rules/group-lists.server.ts'
 import { dropShadow, findShadow, promoteShadow, saveShadow } from '#app/domain/rules/shadows.server.ts'
 import { findTemplate } from '#app/domain/rules/templates.server.ts'
-import { fuelAsked } from '#tests/support/pump.ts'
+import { endHolds, fuelAsked } from '#tests/support/pump.ts'
 import { createRulesWorld, refusedAs, typedRule } from './world.ts'
 
 let world: Awaited<ReturnType<typeof createRulesWorld>>
@@ -39,6 +40,20 @@ describe('a rule in the shadow', () => {
         decline: { code: 'limit_day', figures: { limit: 30_000, left: 0 } },
       },
     ])
+  })
+
+  test('was tried on fuel that was granted, whatever became of it, and not on what was declined', async () => {
+    const { cabinet, card, owner, companyId, pump } = world
+    const one = await card()
+    const of = { owner: 'card', id: one.id } as const
+    await saveShadow(owner, companyId, of, rule)
+    const undone = await one.ask(1_000)
+    await voidAuthorization(pump, undone.operationId)
+    const over = await one.ask(1_000)
+    await endHolds(cabinet, over.operationId)
+    await tidyExpiredHolds(pump)
+    expect(await one.ask(1_000, { product: 'ai98' })).toMatchObject({ status: 'declined' })
+    expect(await findShadow(owner, companyId, of)).toMatchObject({ decided: 2, refused: 0 })
   })
 
   test('is tried for the cards of a template and, with their sums together, of a group', async () => {

@@ -5,6 +5,7 @@ import { couponCode } from '#app/domain/coupons/coupon-code.server.ts'
 import { blockCoupon } from '#app/domain/coupons/coupons.server.ts'
 import { addDays, businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { tidyExpiredHolds } from '#app/domain/pump-operations/expiry.server.ts'
 import { redeem } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { findOwnStation } from '#app/domain/stations/cashier-station.server.ts'
 import { findTakeable, takeBackFill } from '#app/domain/till/closed-fills.server.ts'
@@ -312,6 +313,8 @@ describe('a shift', () => {
     const second = await presentAtTill(ctx, device, { code: other.payload })
     await endHolds(cabinet, second.operationId)
     // Its hold is over, and whether the fuel flowed nobody has said.
+    await expect(closeShift(ctx, device)).rejects.toThrow(refusedAs('shift_has_open_fills'))
+    await tidyExpiredHolds(ctx)
     await expect(closeShift(ctx, device)).rejects.toThrow(refusedAs('shift_has_open_fills'))
     await completeFill(ctx, device, second.id, { volume: 15_000 })
     await lessenFill(ctx, device, first.id, { volume: 18_000 })
