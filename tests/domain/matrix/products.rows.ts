@@ -55,6 +55,7 @@ export const file: MatrixFile = {
   steps: {
     activeProducts: 'a step of an import',
     allProductCodes: 'a step of lists and of the overview',
+    familiesOfProducts: "a step of tankFamilies, and of the worker's look for fills faster than a pump flows",
     tankFamilies: "a step of the worker's look for unusual refuellings",
   },
   open: {
