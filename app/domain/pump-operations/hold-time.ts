@@ -3,7 +3,7 @@
 /** A slow nozzle of a lorry's pump, and the time to drive up, pay and report. */
 const MIN_LITRES_A_MINUTE = 40
 const MARGIN_MINUTES = 10
-const MAX_HOLD_MINUTES = 120
+export const MAX_HOLD_MINUTES = 120
 
 /** Minutes: the setting, or as long as so much fuel takes to flow, never more than two hours. `volume` in millilitres. */
 export function holdMinutesOf(volume: number, setting: number): number {

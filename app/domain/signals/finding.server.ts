@@ -52,11 +52,7 @@ export async function findSignals(ctx: Context, seconds = SETTLED_SECONDS): Prom
 }
 
 /** Of what was asked before it was dispensed; a redemption is asked for afterwards. */
-function fasterThanPump(
-  { settings }: Context,
-  family: ProductFamily,
-  row: PumpTransactionRow,
-): NewSignal[] {
+function fasterThanPump({ settings }: Context, family: ProductFamily, row: PumpTransactionRow): NewSignal[] {
   if (row.kind !== 'authorization' || row.seconds === null || row.dispensed === null) return []
   // What has a ceiling above the ordinary is bought by lorries.
   const isForLorries = ceilingOf(row.product, family, settings.fullTank) > settings.fullTank.ordinary
