@@ -234,6 +234,17 @@ describe('a statement', () => {
   })
 
   test.each([
+    ['№', undefined],
+    ['Номер', 1],
+  ])('a column called %s is the number of the document: %s', async (title, column) => {
+    const head = `Дата;${title};Контрагент;БИН контрагента;Назначение платежа;Приход`
+    const row = (number: number) => `15.03.2026;${number};ТОО Алтын;${BIN};Оплата;13000,00`
+    const { register } = await reading([above, head, row(57), row(41)], 'payments')
+    expect(register.mapping).toMatchObject({ date: 0, payerName: 2 })
+    expect(new Map(Object.entries(register.mapping)).get('documentNumber')).toBe(column)
+  })
+
+  test.each([
     ['our own account is ours in each row', [OURS, OURS], { account: OURS, payerAccount: null }],
     ['another account is the payer’s', [OTHER, OTHER], { account: OURS, payerAccount: OTHER }],
     [

@@ -43,9 +43,9 @@ interface Name {
 
 const number = /^(?:номер|number|нөмір\p{L}{0,2})$/u
 
-/** "Card number" and "Card No." are the same; "№" alone is the number of a row. */
+/** "Card number" and "Card No." are the same. */
 function numbered(stems: readonly string[]): readonly string[] {
-  return stems.length > 1 ? stems.map((stem) => (number.test(stem) ? '№' : stem)) : stems
+  return stems.map((stem) => (number.test(stem) ? '№' : stem))
 }
 
 const names = new Map<string, Name[]>()
