@@ -87,24 +87,27 @@ function named(names) {
  * @param {string[]} places Files and folders; all of the domain when there are none.
  */
 function changedSince(base, places) {
-  const within = places.length > 0 ? places : [DOMAIN]
+  const isWanted = (/** @type {string} */ path) =>
+    path.endsWith('.ts') &&
+    !path.startsWith(EXAMPLES) &&
+    (places.length === 0 || places.some((place) => path === place || path.startsWith(`${place}/`)))
   const from = git('merge-base', base, 'HEAD').trim()
-  const changed = git('diff', '--name-only', '--diff-filter=d', from, '--', ...within).split('\n')
-  const added = git('ls-files', '--others', '--exclude-standard', '--', ...within).split('\n')
-  const isCode = (/** @type {string} */ path) => path.endsWith('.ts') && !path.startsWith(EXAMPLES)
+  const added = git('ls-files', '--others', '--exclude-standard', '--', DOMAIN).split('\n')
   return [
-    ...changed
-      .filter(isCode)
-      .map((path) => ({ path, lines: changedLines(git('diff', '-U0', from, '--', path)) })),
-    ...added.filter(isCode).map((path) => ({ path, lines: undefined })),
-  ]
+    ...changedLines(git('diff', '-U0', '--find-copies', '--diff-filter=d', from, '--', DOMAIN)),
+    ...added.map((path) => ({ path, lines: undefined })),
+  ].filter(({ path }) => isWanted(path))
 }
 
-/** @param {string} diff Of one file, without lines around those that differ. */
+/** Of each file; a file that was moved only has none. @param {string} diff Without lines around those that differ. */
 function changedLines(diff) {
-  return [...diff.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, first, count = '1']) =>
-    Array.from({ length: Number(count) }, (_, index) => Number(first) + index),
-  )
+  return diff.split(/^diff --git /m).flatMap((part) => {
+    const [, path] = /^\+\+\+ b\/(.+)$/m.exec(part) ?? []
+    const lines = [...part.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].flatMap(([, first, count = '1']) =>
+      Array.from({ length: Number(count) }, (_, index) => Number(first) + index),
+    )
+    return path === undefined || lines.length === 0 ? [] : [{ path, lines }]
+  })
 }
 
 /** @param {string[]} args */
