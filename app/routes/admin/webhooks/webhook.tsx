@@ -5,14 +5,9 @@ import { listWebhookDeliveries } from '#app/domain/webhooks/deliveries.server.ts
 import { findWebhook } from '#app/domain/webhooks/endpoints.server.ts'
 import { DeliveryFilter } from '#app/domain/webhooks/webhooks.input.server.ts'
 import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
-import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
-import { useWords } from '#app/ui/layout/words.ts'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
-import { StatusBadge } from '#app/ui/list/status-badge.tsx'
-import { DeliveryLog } from '#app/views/webhooks/delivery-log.tsx'
-import { WebhookActions, WebhookEnd } from '#app/views/webhooks/webhook-actions.tsx'
-import { WebhookFacts } from '#app/views/webhooks/webhook-facts.tsx'
+import { WebhookPage } from '#app/views/webhooks/webhook-page.tsx'
 import { deliveryRow, webhookView } from '#app/views/webhooks/webhook-view.server.ts'
 
 export const handle: PageHandle = { title: 'webhooks:title' }
@@ -35,27 +30,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Webhook() {
-  const { webhook, log, mayManage } = useLoaderData<typeof loader>()
-  const { t } = useWords()
-  const { name, status } = webhook
-  const href = `/admin/webhooks/${webhook.id}`
-  return (
-    <>
-      <PageHead
-        title={name}
-        crumbs={[{ label: t('webhooks:title'), href: '/admin/webhooks' }]}
-        badge={
-          <StatusBadge of="webhook" state={status}>
-            {t(`webhooks:status.${status}`)}
-          </StatusBadge>
-        }
-      />
-      <div className="stack">
-        {mayManage ? <WebhookActions {...{ name, status, href }} /> : null}
-        <WebhookFacts webhook={webhook} forStaff={true} />
-        <DeliveryLog {...log} href={href} />
-        {mayManage ? <WebhookEnd {...{ name, status, href }} /> : null}
-      </div>
-    </>
-  )
+  return <WebhookPage {...useLoaderData<typeof loader>()} base="/admin/webhooks" forStaff={true} />
 }
