@@ -28,11 +28,12 @@ test('a file that reads files is tested by the nearest folder, and not by the ma
 })
 
 test.each([
+  ['app/domain/kernel/error-codes/accounts.ts', 'tests/domain/kernel/error-codes.test.ts'],
   ['app/domain/payments/matching.ts', 'tests/domain/payments/matching.test.ts'],
   ['app/domain/contract-account/remainders.server.ts', 'tests/domain/pump-operations/remainders.test.ts'],
   ['app/domain/state-registers/taking-in.server.ts', 'tests/api/v1/state-registers.test.ts'],
   ['app/domain/authorizations/decline-help.ts', 'tests/views/authorizations/decline-view.test.ts'],
-])('%s is tested by %s, which stands elsewhere', (file, test) => {
+])('%s is tested by %s', (file, test) => {
   expect(testsOf(root, file)).toContain(test)
 })
 

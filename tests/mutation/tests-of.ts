@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 const DOMAIN = 'app/domain/'
 const MATRIX = 'tests/domain/matrix'
@@ -59,14 +59,17 @@ const ELSEWHERE: Record<string, string[]> = {
  */
 export function testsOf(root: string, file: string): string[] {
   const importers = importersOf(root, file)
-  // The kernel's files have little in common: each is tested by the test of its name, or by who uses it.
+  // The kernel's files have little in common: each is tested by the test of its name or its folder's, or by who uses it.
   const folders = file.startsWith(`${DOMAIN}kernel/`) ? [] : foldersOf(file)
   const found = folders.map((folder) => [
     ...existing(root, `tests/domain/${folder}`),
     ...(ELSEWHERE[folder] ?? []),
   ])
   const places =
-    found.find((tests) => tests.length > 0) ?? existing(root, `tests/domain/kernel/${nameOf(file)}.test.ts`)
+    found.find((tests) => tests.length > 0) ??
+    [nameOf(file), basename(dirname(file))].flatMap((name) =>
+      existing(root, `tests/domain/kernel/${name}.test.ts`),
+    )
   const own = places.flatMap((place) => testFilesIn(root, place)).sort()
   const first = own.filter((test) => importers.includes(test))
   const matrix = file.startsWith(WITHOUT_RIGHTS) ? [] : testFilesIn(root, MATRIX)

@@ -36,6 +36,32 @@ const APART: Partial<Record<ErrorCode, number>> = {
   company_already_closed: 409,
 }
 
+/** A status that says something of its own, and the only names that say it too. */
+const ONLY: Record<number, RegExp> = {
+  401: /^not_signed_in$|^api_key_/,
+  404: /_not_found$|^not_found$|_unknown$/,
+  405: /^method_/,
+  408: /^too_slow$/,
+  410: /_dead$/,
+  412: /_differs$/,
+  413: /_too_large$/,
+  414: /^address_too_long$/,
+  415: /^media_type_/,
+  422: /^(fields?|column|idempotency_key|instrument|operation|reversal|shift)_/,
+  428: /_required$/,
+  429: /^too_many_requests$/,
+  500: /^unexpected$/,
+  503: /^(database|uploads)_|^overloaded$/,
+}
+/** Of a form or of how things stand: which of them no name tells. */
+const COMMON = [400, 403, 409]
+
+test.each(errorCodes)('%s has no status that says something else', (code) => {
+  const status = errorStatus[code]
+  if (!COMMON.includes(status))
+    expect([status, code]).toEqual([status, expect.stringMatching(ONLY[status] ?? /^$/)])
+})
+
 test.each(errorCodes)('%s has the status that its name says', (code) => {
   const wanted = APART[code] ?? RULES.find(([words]) => words.test(code))?.[1]
   const status = errorStatus[code]
