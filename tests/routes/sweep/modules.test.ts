@@ -102,6 +102,7 @@ describe('without any module', () => {
     const owned = jobs.flatMap(({ name, module }) => (module ? [[name, module]] : []))
     expect(owned).toEqual([
       ['payments', 'account'],
+      ['named-accounts', 'account'],
       ['unusual-fills', 'unusual'],
       ['low-balances', 'account'],
       ['signals', 'signals'],
