@@ -12,6 +12,7 @@ import {
   Redemption,
   Reversal,
 } from '#app/domain/pump-operations/pump-operations.input.server.ts'
+import { FillVolume, LesserVolume, NewFill } from '#app/domain/till/till.input.server.ts'
 import { type Bounds, between, testBounds, upTo } from '#tests/support/bounds.ts'
 
 const question = { station: 'A-1', product: 'diesel', instrument: { by: 'card', number: '7825' } }
@@ -100,6 +101,8 @@ test('one to five hundred operations come at once', () => {
 test.each([
   [{ volume: '20,5' }, { volume: 20_500 }],
   [{ volume: '1 000' }, { volume: 1_000_000 }],
+  [{ volume: '60000' }, { volume: 60_000_000 }],
+  [{ volume: '0,001' }, { volume: 1 }],
   [{ odometer: '120\u00A0500' }, { odometer: 120_500 }],
   [{ odometer: ' ' }, { odometer: undefined }],
   [
@@ -176,6 +179,33 @@ describe('the address of the check', () => {
       'a',
       'a'.repeat(64),
       undefined,
+    ])
+  })
+})
+
+describe('at the till', () => {
+  const millilitres = (volume: string) => {
+    const fill = NewFill.safeParse({ code: '1', volume })
+    return fill.success ? fill.data.volume : fill.error.issues.map(({ message }) => message)
+  }
+
+  test.each([
+    ['0,001', 1],
+    ['60 000', 60_000_000],
+    ['', undefined],
+    ['0', ['invalid']],
+    ['60000,001', ['invalid']],
+    ['1.2345', ['invalid']],
+  ])('litres "%s" are %s millilitres', (volume, read) => {
+    expect(millilitres(volume)).toEqual(read)
+  })
+
+  test('what was dispensed is said; of what is taken back nothing may be left', () => {
+    const said = (schema: typeof FillVolume | typeof LesserVolume) =>
+      ['', '0', '0,001'].map((volume) => schema.safeParse({ volume }).success)
+    expect([said(FillVolume), said(LesserVolume)]).toEqual([
+      [false, false, true],
+      [false, true, true],
     ])
   })
 })
