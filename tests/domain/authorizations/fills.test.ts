@@ -41,6 +41,18 @@ test('the rule that decided is named in the figures, and one without a name is n
   })
 })
 
+test.each([
+  ['day', 0, 'approved'],
+  ['day', 1, 'approved'],
+  ['day', 2, 'declined'],
+  ['week', 1, 'approved'],
+  ['month', 1, 'approved'],
+] as const)('of two fills in a %s with %i made already the next is %s', (period, made, status) => {
+  const limits = [{ period, unit: 'fills', limit: 2 }] as const
+  const usage = { ...noUsage, [period]: sums(0, made) }
+  expect(decide(fuelRequest(), fuelState({ rules: [fuelRule({ limits, usage })] })).status).toBe(status)
+})
+
 describe('a typed coupon number', () => {
   test.each(['code_wrong', 'code_locked', 'number_only'] as const)(
     'with proof %s is refused, and nothing else is said',

@@ -23,8 +23,9 @@ test.each([
   [100, null, 'approved'],
   [3_100, null, 'approved'],
   [3_101, null, 'declined'],
-  [99, ago(0.4), 'approved'],
-  [99, ago(0.6), 'declined'],
+  // Half an hour.
+  [99, ago(0.5), 'approved'],
+  [99, ago(0.501), 'declined'],
 ] as const)('%i km, asked %s: %s', (odometerKm, askedAt, status) => {
   const odometer = odometerFactsOf({ km: 100, at: ago(2), askedAt }, NOON)
   expect(decide(fuelRequest({ odometerKm }), fuelState({ odometer })).status).toBe(status)
