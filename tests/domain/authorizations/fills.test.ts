@@ -53,6 +53,39 @@ test.each([
   expect(decide(fuelRequest(), fuelState({ rules: [fuelRule({ limits, usage })] })).status).toBe(status)
 })
 
+test.each([
+  ['nothing at all, which no next day changes', 0, 'limit_per_fill'],
+  ['what this fill has had already, which the next has not', 30_000, 'limit_day'],
+] as const)('beside a spent day a fill may have %s: %s', (_, limit, code) => {
+  const limits = [
+    { period: 'fill', unit: 'ml', limit },
+    { period: 'day', unit: 'ml', limit: 30_000 },
+  ] as const
+  const usage = { ...noUsage, fill: sums(30_000, 0), day: sums(30_000, 1) }
+  expect(decide(fuelRequest(), fuelState({ rules: [fuelRule({ limits, usage })] }))).toMatchObject({ code })
+})
+
+test('a tiyn that is left of a limit buys nothing', () => {
+  const limits = [{ period: 'day', unit: 'tiyn', limit: 1_000_000 }] as const
+  const usage = { ...noUsage, day: { volume: 30_000, amount: 999_999, fills: 1 } }
+  const request = fuelRequest({ acceptPartial: true })
+  expect(decide(request, fuelState({ rules: [fuelRule({ limits, usage })] }))).toMatchObject({
+    ...{ status: 'declined', code: 'limit_day' },
+    figures: { unit: 'tiyn', left: 1 },
+  })
+})
+
+test.each([
+  ['issued', 'coupon_not_yet_valid'],
+  ['reserved', 'coupon_reserved'],
+] as const)(
+  'a coupon that the issuer calls %s is declined without a day or a hold: %s',
+  (issuerStatus, code) => {
+    const instrument = couponFacts({ issuerStatus })
+    expect(decide(fuelRequest(), fuelState({ instrument }))).toMatchObject({ status: 'declined', code })
+  },
+)
+
 describe('a typed coupon number', () => {
   test.each(['code_wrong', 'code_locked', 'number_only'] as const)(
     'with proof %s is refused, and nothing else is said',
