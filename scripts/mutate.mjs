@@ -9,7 +9,7 @@ import { globSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createServer, createServerModuleRunner } from 'vite'
-import { lastRelease } from './last-release.mjs'
+import { lastReleaseIn } from './last-release.mjs'
 import { root } from './settings.mjs'
 
 const DOMAIN = 'app/domain'
@@ -64,7 +64,7 @@ try {
 
 /** @throws when the history has no release: a shallow clone */
 function releaseBase() {
-  const release = lastRelease(root)
+  const release = lastReleaseIn(git('log', '--format=%h %s'))
   if (!release) throw new Error('There is no commit "Release ..." to compare with: name one with --base.')
   process.stdout.write(`Compared with ${release.commit}, "${release.title}".\n`)
   return release.commit
