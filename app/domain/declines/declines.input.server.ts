@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
+import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { cursor, day, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
-import { ruleOwners } from './declines.ts'
 
 const id = z
   .string()

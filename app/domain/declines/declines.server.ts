@@ -1,5 +1,5 @@
 import type { Decline, Figures } from '#app/domain/authorizations/decision.ts'
-import { declineCodes } from '#app/domain/authorizations/decline-codes.ts'
+import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { revived } from '#app/domain/authorizations/stored-decision.ts'
 import { DAY_MS, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
@@ -19,7 +19,6 @@ import {
 import { COUNT_LIMIT } from '#db/sql/count.ts'
 import { firstRows } from '#db/sql/page-request.ts'
 import type { DeclineFilter } from './declines.input.server.ts'
-import { ruleOwners } from './declines.ts'
 
 export interface DeclinedRequest extends Omit<DeclineRow, 'code' | 'whose' | 'figures'> {
   decline: Decline

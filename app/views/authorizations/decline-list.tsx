@@ -1,4 +1,4 @@
-import { ruleOwners } from '#app/domain/declines/declines.ts'
+import { ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { DateField } from '#app/ui/form/date-field.tsx'
 import { Field } from '#app/ui/form/field.tsx'
 import { Select } from '#app/ui/form/select.tsx'
