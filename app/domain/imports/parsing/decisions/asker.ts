@@ -7,7 +7,7 @@ import type { Column, Decision, DecisionKind, OwnerHint, RegisterOptions } from 
 import type { HeadField } from '../rows/heads.ts'
 import type { Sample } from '../seen.ts'
 import type { Survey } from '../survey.ts'
-import type { Habits } from './habits.ts'
+import { type Habits, noHabits } from './habits.ts'
 
 export interface Decided {
   decisions: Decision[]
@@ -59,23 +59,10 @@ export class Asker {
       given.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])),
     )
     this.habits = {
+      ...structuredClone(noHabits),
       dates: { order: 'dmy', from1904: given.from1904 },
-      marks: {},
-      units: {},
-      operations: {},
-      salesAreNegative: false,
-      isMidnight: false,
-      zone: null,
-      pricesFromAmounts: false,
-      owner: null,
-      account: null,
-      direction: null,
       heads: [...given.heads],
-      operationAbove: null,
-      fewestCells: 0,
-      cardsByPlate: false,
       passesMasked: given.options.answers?.masked === 'match',
-      merges: [],
     }
   }
 
