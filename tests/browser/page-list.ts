@@ -174,7 +174,7 @@ export function visitsOf(scene: Scene): Visit[] {
       name: `read${list.replace('/', '-')}`,
       perform: async (visitor) => {
         const isOpen = (await visitor.tab.locator('main .tabs').count()) > 0
-        if (!isOpen) await visitor.press(visitor.t('readonly:read.open'))
+        if (!isOpen) await visitor.press(visitor.t('readonly-links:read.open'))
         await visitor.tab.locator('main .tabs').waitFor()
         await visitor.tab.goto(`/r/${scene.readonlyToken}${list}`)
         await visitor.tab.locator('main .tabs').waitFor()

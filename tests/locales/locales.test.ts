@@ -46,6 +46,40 @@ function broken(locale: Locale, change: (words: Map<string, string>) => void): A
 const set = (key: string, value: string) => (all: Map<string, string>) => void all.set(key, value)
 const remove = (key: string) => (all: Map<string, string>) => void all.delete(key)
 
+/** Words of a part of a noun, in a file of their own because few pages need them, and words of no noun. */
+const NO_FOLDER: Record<string, string> = {
+  common: 'what every page may say',
+  errors: 'the errors of app/domain/kernel/error-codes',
+  emails: 'the letters of emails',
+  commands: 'what the commands of app/cli print',
+  'fuel-reports': 'app/views/signals: what a client reports of a refuelling',
+  suspicions: 'app/views/signals: what staff mark as suspected',
+  'staff-overview': 'app/views/overview: the overview of staff',
+  statement: 'app/views/contract-account: the statement',
+}
+
+/** Of words that neither a folder of the product leads to nor, for a part of a noun (`card-pins`), the folder of the noun. */
+function withoutFolder(names: readonly string[]): string[] {
+  const folders = ['app/domain', 'app/views', 'app/routes', ...foldersIn('app/routes')].flatMap((path) =>
+    readdirSync(path, { withFileTypes: true }).map(({ name }) => name.replace(/\.tsx$/, '')),
+  )
+  const partsOf = folders.map((folder) => `${folder.replace(/ies$/, 'y').replace(/s$/, '')}-`)
+  return names.filter((name) => !folders.includes(name) && !partsOf.some((part) => name.startsWith(part)))
+}
+
+function foldersIn(path: string): string[] {
+  const entries = readdirSync(path, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name))
+}
+
+test('words are filed under the noun whose folder says them', () => {
+  expect(withoutFolder(nouns).sort()).toEqual(Object.keys(NO_FOLDER).sort())
+  expect(withoutFolder(['cards', 'card-pins', 'company-callers', 'bulk', 'people'])).toEqual([
+    'bulk',
+    'people',
+  ])
+})
+
 describe('the three languages', () => {
   test('say the same things', () => expect(keyFaults(words)).toEqual([]))
   test('have exactly the plural forms of their grammar', () => expect(pluralFaults(words)).toEqual([]))

@@ -9,10 +9,10 @@ const cancellations = [
   'till:undo.action',
   'till:takeBack.action',
   'orders:cancel',
-  'bulk:undo',
+  'bulk-changes:undo',
   'imports:undo.action',
   'payments:undo',
-  'service:withdraw',
+  'service-requests:withdraw',
 ] as const
 
 /** The beginnings of its words, without their endings. */

@@ -7,10 +7,10 @@ export function blockToast<Kind extends 'card' | 'coupon', Done extends 'blocked
   kind: Kind,
   done: Done,
 ) {
-  return isOutside(settings, kind) ? (`processing:${done}` as const) : (`${kind}s:${done}` as const)
+  return isOutside(settings, kind) ? (`instructions:${done}` as const) : (`${kind}s:${done}` as const)
 }
 
 /** The same after a card was allowed more for a while, and after the end of that. */
 export function permissionToast<Done extends 'allowed' | 'ended'>(settings: Settings, done: Done) {
-  return isOutside(settings, 'card') ? (`processing:${done}` as const) : (`rules:${done}` as const)
+  return isOutside(settings, 'card') ? (`instructions:${done}` as const) : (`rules:${done}` as const)
 }

@@ -6,7 +6,7 @@ import { plainMeta } from '#app/ui/layout/plain-meta.ts'
 import { ReadingPage, ReadRows } from '#app/views/readonly-links/reading-page.tsx'
 import { readPage } from '#app/views/readonly-links/reading-view.server.ts'
 
-export const handle: PageHandle = { title: 'readonly:list.coupons', isPlain: true }
+export const handle: PageHandle = { title: 'readonly-links:list.coupons', isPlain: true }
 export const meta: MetaFunction = plainMeta
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

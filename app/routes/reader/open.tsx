@@ -15,7 +15,7 @@ import { ReadingPage, ReadTotals } from '#app/views/readonly-links/reading-page.
 import { readingHead, totalsView } from '#app/views/readonly-links/reading-view.server.ts'
 import { DeadReading, SealedReading } from '#app/views/readonly-links/sealed-reading.tsx'
 
-export const handle: PageHandle = { title: 'readonly:read.title', isPlain: true }
+export const handle: PageHandle = { title: 'readonly-links:read.title', isPlain: true }
 export const meta: MetaFunction = plainMeta
 
 /** Records no visit, however often and whoever asks: a program that looks at links, too. */

@@ -11,12 +11,12 @@ export function AskedNote({ asked }: { asked: AskedView | null }) {
   return (
     <Alert
       tone={isRefused ? 'bad' : asked.isSilent || asked.label === 'unasked' ? 'warn' : 'info'}
-      title={t(`processing:status.${asked.label}`)}
+      title={t(`instructions:status.${asked.label}`)}
     >
-      <p>{t(`processing:why.${asked.label}`)}</p>
-      {isRefused && asked.reason ? <p>{t('processing:refused', { reason: asked.reason })}</p> : null}
+      <p>{t(`instructions:why.${asked.label}`)}</p>
+      {isRefused && asked.reason ? <p>{t('instructions:refused', { reason: asked.reason })}</p> : null}
       <AskedTimes asked={asked} isRefused={isRefused} />
-      {asked.isSilent ? <p>{t('processing:silent')}</p> : null}
+      {asked.isSilent ? <p>{t('instructions:silent')}</p> : null}
     </Alert>
   )
 }
@@ -27,14 +27,14 @@ function AskedTimes({ asked, isRefused }: { asked: AskedView; isRefused: boolean
   if (!askedAt) return null
   return (
     <>
-      <p>{t('processing:asked', { moment: formatDateTime(askedAt, locale) })}</p>
+      <p>{t('instructions:asked', { moment: formatDateTime(askedAt, locale) })}</p>
       <p>
         {deliveredAt
-          ? t('processing:delivered', { moment: formatDateTime(deliveredAt, locale) })
-          : t('processing:waiting')}
+          ? t('instructions:delivered', { moment: formatDateTime(deliveredAt, locale) })
+          : t('instructions:waiting')}
       </p>
       {isRefused && settledAt ? (
-        <p>{t('processing:answered', { moment: formatDateTime(settledAt, locale) })}</p>
+        <p>{t('instructions:answered', { moment: formatDateTime(settledAt, locale) })}</p>
       ) : null}
     </>
   )
@@ -47,5 +47,5 @@ export function inForceText(
   asked: AskedView | null,
 ): string | null {
   if (!asked || asked.label !== null || !asked.settledAt) return null
-  return t('processing:inForce', { moment: formatDateTime(asked.settledAt, locale) })
+  return t('instructions:inForce', { moment: formatDateTime(asked.settledAt, locale) })
 }

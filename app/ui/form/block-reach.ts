@@ -14,7 +14,7 @@ export function reachText(
   kind: BlockQuestion['kind'],
   { asking, all, isElsewhere }: Reach,
 ): string {
-  if (isElsewhere) return t(`processing:reach.${kind}`)
+  if (isElsewhere) return t(`instructions:reach.${kind}`)
   if (asking === 0) return t(`stations:reach.${kind}.none`)
   return asking < all
     ? t(`stations:reach.${kind}.some`, { asking, all })

@@ -15,7 +15,7 @@ interface Props {
 export function AskedBadge({ asked, badge, children }: Props) {
   const { t } = useWords()
   if (!asked.label) return <span className={badge}>{children}</span>
-  const label = t(`processing:status.${asked.label}`)
+  const label = t(`instructions:status.${asked.label}`)
   if (asked.isInsteadOfState) {
     const isRefused = asked.label.endsWith('_refused')
     const look = isRefused ? 'refused' : asked.isSilent || asked.label === 'unasked' ? 'silent' : 'waiting'
@@ -35,7 +35,9 @@ export function HeldBalance({ held: { amount, unit, asOf } }: { held: HeldView }
   return (
     <span>
       {unit === 'ml' ? formatVolume(amount, locale) : formatMoney(amount, locale)}
-      <small className="block quiet">{t('processing:asOf', { moment: formatDateTime(asOf, locale) })}</small>
+      <small className="block quiet">
+        {t('instructions:asOf', { moment: formatDateTime(asOf, locale) })}
+      </small>
     </span>
   )
 }

@@ -8,7 +8,7 @@ export function ProcessorFills({ fills }: { fills: readonly ProcessorFillView[] 
   const { t, locale } = useWords()
   if (fills.length === 0) return null
   return (
-    <Panel title={t('processing:fills')}>
+    <Panel title={t('instructions:fills')}>
       <ul>
         {fills.map(({ key, at, station, volume }) => (
           <li key={key}>

@@ -15,17 +15,19 @@ export function AssignedPanel({ assigned, href }: Props) {
   const { t } = useWords()
   const { driver, vehicle } = assigned
   const isAny = driver.current !== null || vehicle.current !== null
-  const action = href ? <a href={href}>{t(isAny ? 'assigned:change' : 'assigned:assign')}</a> : undefined
+  const action = href ? (
+    <a href={href}>{t(isAny ? 'assignments:change' : 'assignments:assign')}</a>
+  ) : undefined
   return (
-    <Panel title={t('assigned:title')} action={action}>
+    <Panel title={t('assignments:title')} action={action}>
       <div className="stack-sm">
         <DescriptionList
           items={[
-            [t('assigned:driver'), <Current key="driver" of={driver} />],
-            [t('assigned:vehicle'), <Current key="vehicle" of={vehicle} />],
+            [t('assignments:driver'), <Current key="driver" of={driver} />],
+            [t('assignments:vehicle'), <Current key="vehicle" of={vehicle} />],
           ]}
         />
-        {isAny ? <p className="quiet small">{t('assigned:note')}</p> : null}
+        {isAny ? <p className="quiet small">{t('assignments:note')}</p> : null}
       </div>
     </Panel>
   )
@@ -33,12 +35,12 @@ export function AssignedPanel({ assigned, href }: Props) {
 
 function Current({ of: { current } }: { of: AssignedView }) {
   const { t, locale } = useWords()
-  if (!current) return <span className="quiet">{t('assigned:nobody')}</span>
+  if (!current) return <span className="quiet">{t('assignments:nobody')}</span>
   const { name, href, from } = current
   return (
     <>
       {href ? <a href={href}>{name}</a> : name}{' '}
-      <span className="quiet">{t('assigned:since', { date: formatDate(from, locale) })}</span>
+      <span className="quiet">{t('assignments:since', { date: formatDate(from, locale) })}</span>
     </>
   )
 }

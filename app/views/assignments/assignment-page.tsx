@@ -38,7 +38,7 @@ export function AssignmentPage({
   const values = answer?.values ?? {}
   return (
     <>
-      <PageHead title={t('assigned:pageTitle', { number })} lead={t('assigned:lead')} crumbs={crumbs} />
+      <PageHead title={t('assignments:pageTitle', { number })} lead={t('assignments:lead')} crumbs={crumbs} />
       <div className="stack">
         <FindChoices {...finding} />
         <Subject
@@ -71,7 +71,7 @@ interface SubjectProps {
 function Subject({ name, options, of, today, answer }: SubjectProps) {
   const { t } = useWords()
   const { formNonce } = useRoot()
-  const title = t(name === 'driver' ? 'assigned:setDriver' : 'assigned:setVehicle')
+  const title = t(name === 'driver' ? 'assignments:setDriver' : 'assignments:setVehicle')
   const { current, currentId } = of
   // The present one stays where it is not among those that a search found.
   const isListed = currentId === null || options.some(({ value }) => value === currentId)
@@ -85,37 +85,48 @@ function Subject({ name, options, of, today, answer }: SubjectProps) {
             <Select
               name={name}
               label={title}
-              empty={t('assigned:nobody')}
+              empty={t('assignments:nobody')}
               plain
               options={all}
               {...(currentId === null ? {} : { defaultValue: currentId })}
             />
-            <DateField name="date" label={t('assigned:date')} hint={t('assigned:dateHint')} max={today} />
-            <Field name="time" label={t('assigned:time')} hint={t('assigned:timeHint')} type="time" narrow />
+            <DateField
+              name="date"
+              label={t('assignments:date')}
+              hint={t('assignments:dateHint')}
+              max={today}
+            />
+            <Field
+              name="time"
+              label={t('assignments:time')}
+              hint={t('assignments:timeHint')}
+              type="time"
+              narrow
+            />
             <div className="form-actions">
-              <SubmitButton>{t('assigned:save')}</SubmitButton>
+              <SubmitButton>{t('assignments:save')}</SubmitButton>
             </div>
           </Form>
         ) : (
           <p>
             <a href={name === 'driver' ? '/drivers/new' : '/vehicles/new'}>
-              {t(name === 'driver' ? 'assigned:noDrivers' : 'assigned:noVehicles')}
+              {t(name === 'driver' ? 'assignments:noDrivers' : 'assignments:noVehicles')}
             </a>
           </p>
         )}
         {of.history.length > 0 ? (
           <PeriodTable
-            label={`${t('assigned:history')}: ${title}`}
+            label={`${t('assignments:history')}: ${title}`}
             rows={of.history}
             heads={{
               name: title,
-              from: t('assigned:from'),
-              until: t('assigned:until'),
-              now: t('assigned:now'),
+              from: t('assignments:from'),
+              until: t('assignments:until'),
+              now: t('assignments:now'),
             }}
           />
         ) : (
-          <p className="quiet">{t('assigned:noHistory')}</p>
+          <p className="quiet">{t('assignments:noHistory')}</p>
         )}
       </div>
     </Panel>

@@ -12,7 +12,7 @@ export function RecentActs({ entries }: { entries: readonly AuditTableEntry[] })
   const { t, say, locale } = words
   if (entries.length === 0) return null
   return (
-    <Panel title={t('work:acts.title')} action={<a href="/admin/audit">{t('audit:title')}</a>}>
+    <Panel title={t('staff-overview:acts.title')} action={<a href="/admin/audit">{t('audit:title')}</a>}>
       <Timeline
         entries={entries.map((entry) => {
           const { id, action, at, subject, company, data } = entry

@@ -9,10 +9,10 @@ import type { BulkChangeView } from './bulk-view.ts'
 /** Changes of many, as the company's people asked for them. */
 export function BulkChangeTable({ rows, bar }: { rows: readonly BulkChangeView[]; bar: ReactNode }) {
   const { t, locale } = useWords()
-  const columns = { count: t('bulk:count'), asked: t('bulk:asked'), by: t('bulk:by') }
+  const columns = { count: t('bulk-changes:count'), asked: t('bulk-changes:asked'), by: t('bulk-changes:by') }
   const head = (
     <>
-      <th scope="col">{t('bulk:change')}</th>
+      <th scope="col">{t('bulk-changes:change')}</th>
       <th scope="col" className="num">
         {columns.count}
       </th>
@@ -24,11 +24,13 @@ export function BulkChangeTable({ rows, bar }: { rows: readonly BulkChangeView[]
     </>
   )
   return (
-    <Table label={t('bulk:listTitle')} head={head} bar={bar}>
+    <Table label={t('bulk-changes:listTitle')} head={head} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
           <td className="main">
-            <a href={`/bulk-changes/${row.id}`}>{joined([t(`bulk:action.${row.action}`), row.what])}</a>
+            <a href={`/bulk-changes/${row.id}`}>
+              {joined([t(`bulk-changes:action.${row.action}`), row.what])}
+            </a>
           </td>
           <td className="num" data-label={columns.count}>
             {formatInteger(row.total, locale)}
@@ -40,7 +42,7 @@ export function BulkChangeTable({ rows, bar }: { rows: readonly BulkChangeView[]
             <bdi>{row.askedBy}</bdi>
           </td>
           <td className="state">
-            <span className={badges.bulkChange[row.status]}>{t(`bulk:status.${row.status}`)}</span>
+            <span className={badges.bulkChange[row.status]}>{t(`bulk-changes:status.${row.status}`)}</span>
           </td>
         </tr>
       ))}

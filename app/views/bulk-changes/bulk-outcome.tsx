@@ -24,13 +24,18 @@ export function BulkOutcome({ change, refusedRows, keptRows, mayUndo }: Props) {
   const n = (count: number) => formatInteger(count, locale)
   const when = (at: string | null, by: string) => joined([at && formatDateTime(at, locale), by])
   const facts = [
-    [t('bulk:asked'), when(change.askedAt, change.askedBy)] as const,
-    ...(change.finishedAt ? [[t('bulk:finished'), formatDateTime(change.finishedAt, locale)] as const] : []),
-    [t('bulk:changed'), t('bulk:progress', { done: n(done), total: n(total) })] as const,
+    [t('bulk-changes:asked'), when(change.askedAt, change.askedBy)] as const,
+    ...(change.finishedAt
+      ? [[t('bulk-changes:finished'), formatDateTime(change.finishedAt, locale)] as const]
+      : []),
+    [t('bulk-changes:changed'), t('bulk-changes:progress', { done: n(done), total: n(total) })] as const,
     ...(change.undoneAt
       ? [
-          [t('bulk:undoAsked'), when(change.undoneAt, change.undoneBy)] as const,
-          [t('bulk:restored'), t('bulk:progress', { done: n(undone), total: n(done) })] as const,
+          [t('bulk-changes:undoAsked'), when(change.undoneAt, change.undoneBy)] as const,
+          [
+            t('bulk-changes:restored'),
+            t('bulk-changes:progress', { done: n(undone), total: n(done) }),
+          ] as const,
         ]
       : []),
   ]
@@ -40,21 +45,27 @@ export function BulkOutcome({ change, refusedRows, keptRows, mayUndo }: Props) {
         <DescriptionList items={facts} />
       </Panel>
       {refusedRows.length > 0 ? (
-        <Panel title={t('bulk:refusedRows', { count: refused, n: n(refused) })} flush>
-          <BulkTable kind={kind} label={t('bulk:refusedLabel')} rows={refusedRows} total={refused} isOver />
+        <Panel title={t('bulk-changes:refusedRows', { count: refused, n: n(refused) })} flush>
+          <BulkTable
+            kind={kind}
+            label={t('bulk-changes:refusedLabel')}
+            rows={refusedRows}
+            total={refused}
+            isOver
+          />
         </Panel>
       ) : null}
       {keptRows.length > 0 ? (
-        <Panel title={t('bulk:keptRows', { count: kept, n: n(kept) })} flush>
-          <BulkTable kind={kind} label={t('bulk:keptLabel')} rows={keptRows} total={kept} isOver />
+        <Panel title={t('bulk-changes:keptRows', { count: kept, n: n(kept) })} flush>
+          <BulkTable kind={kind} label={t('bulk-changes:keptLabel')} rows={keptRows} total={kept} isOver />
         </Panel>
       ) : null}
       {mayUndo ? (
-        <DangerPanel title={t('bulk:undo')}>
+        <DangerPanel title={t('bulk-changes:undo')}>
           <ConfirmPanel
-            trigger={t('bulk:undo')}
-            title={t('bulk:undoTitle')}
-            consequence={<p>{t('bulk:undoConsequence')}</p>}
+            trigger={t('bulk-changes:undo')}
+            title={t('bulk-changes:undoTitle')}
+            consequence={<p>{t('bulk-changes:undoConsequence')}</p>}
             action={`/bulk-changes/${id}/undo`}
             nonce={formNonce}
           />

@@ -24,15 +24,21 @@ export function BulkPage({ view, answer, blockFields, ruleFields }: Props) {
   const list = kind === 'card' ? '/cards' : '/coupons'
   const n = formatInteger(count ?? 0, locale)
   const lead =
-    count === null ? undefined : t(kind === 'card' ? 'bulk:chosenCards' : 'bulk:chosenCoupons', { count, n })
+    count === null
+      ? undefined
+      : t(kind === 'card' ? 'bulk-changes:chosenCards' : 'bulk-changes:chosenCoupons', { count, n })
   const crumbs = [{ label: t(kind === 'card' ? 'cards:title' : 'coupons:title'), href: list }]
   return (
     <>
-      <PageHead title={action ? t(`bulk:action.${action}`) : t('bulk:title')} lead={lead} crumbs={crumbs} />
+      <PageHead
+        title={action ? t(`bulk-changes:action.${action}`) : t('bulk-changes:title')}
+        lead={lead}
+        crumbs={crumbs}
+      />
       <div className="stack">
         {refusal ? (
           <Alert tone="warn">
-            {refusal} <a href={list}>{t('bulk:backToList')}</a>
+            {refusal} <a href={list}>{t('bulk-changes:backToList')}</a>
           </Alert>
         ) : null}
         {action === null && refusal === null ? <BulkActions view={view} /> : null}
@@ -50,12 +56,12 @@ function BulkActions({ view: { kind, actions, selection } }: { view: BulkPageVie
   const path = kind === 'card' ? '/cards/bulk' : '/coupons/bulk'
   const href = (action: string) => `${path}?${new URLSearchParams([...selection, ['action', action]])}`
   return (
-    <Panel title={t('bulk:which')}>
+    <Panel title={t('bulk-changes:which')}>
       <ul className="rows">
         {actions.map((action) => (
           <li key={action}>
-            <a href={href(action)}>{t(`bulk:action.${action}`)}</a>
-            <span className="block quiet small">{t(`bulk:actionHint.${action}`)}</span>
+            <a href={href(action)}>{t(`bulk-changes:action.${action}`)}</a>
+            <span className="block quiet small">{t(`bulk-changes:actionHint.${action}`)}</span>
           </li>
         ))}
       </ul>

@@ -21,12 +21,12 @@ export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleField
     return (
       <Panel>
         <p>
-          {t('bulk:noTemplates')} <a href="/rules/new">{t('bulk:newTemplate')}</a>
+          {t('bulk-changes:noTemplates')} <a href="/rules/new">{t('bulk-changes:newTemplate')}</a>
         </p>
       </Panel>
     )
   return (
-    <Panel title={t(preview ? 'bulk:changeChoice' : 'bulk:choice')}>
+    <Panel title={t(preview ? 'bulk-changes:changeChoice' : 'bulk-changes:choice')}>
       {choices.finding ? <FindChoices {...choices.finding} /> : null}
       <RouterForm method="get" className="form" key={JSON.stringify(tried?.values ?? null)}>
         {[...selection, ...finding, ['action', action ?? ''], ['ready', '1']].map(
@@ -46,7 +46,7 @@ export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleField
         </FormContext.Provider>
         <div className="form-actions">
           <button type="submit" className={preview ? 'btn' : 'btn btn-primary'}>
-            {t('bulk:preview')}
+            {t('bulk-changes:preview')}
           </button>
         </div>
       </RouterForm>
@@ -55,14 +55,14 @@ export function BulkParams({ view, ruleFields }: { view: BulkPageView; ruleField
 }
 
 function paramFields({ action, choices }: BulkPageView, t: Translate, ruleFields: ReactNode): ReactNode {
-  const none: Option = { value: 'none', label: t('bulk:nobody') }
-  const keep: Option = { value: 'keep', label: t('bulk:keep') }
+  const none: Option = { value: 'none', label: t('bulk-changes:nobody') }
+  const keep: Option = { value: 'keep', label: t('bulk-changes:keep') }
   switch (action) {
     case 'template':
       return (
         <Select
           name="templateId"
-          label={t('bulk:template')}
+          label={t('bulk-changes:template')}
           empty={t('common:form.choose')}
           required
           options={choices.templates}
@@ -72,10 +72,10 @@ function paramFields({ action, choices }: BulkPageView, t: Translate, ruleFields
       return (
         <Select
           name="groupId"
-          label={t('bulk:group')}
+          label={t('bulk-changes:group')}
           empty={t('common:form.choose')}
           required
-          options={[...choices.groups, { value: 'none', label: t('bulk:noGroup') }]}
+          options={[...choices.groups, { value: 'none', label: t('bulk-changes:noGroup') }]}
         />
       )
     case 'holder':
@@ -83,14 +83,14 @@ function paramFields({ action, choices }: BulkPageView, t: Translate, ruleFields
         <>
           <Select
             name="driver"
-            label={t('bulk:driver')}
+            label={t('bulk-changes:driver')}
             plain
             options={[keep, none, ...choices.drivers]}
             defaultValue="keep"
           />
           <Select
             name="vehicle"
-            label={t('bulk:vehicle')}
+            label={t('bulk-changes:vehicle')}
             plain
             options={[keep, none, ...choices.vehicles]}
             defaultValue="keep"

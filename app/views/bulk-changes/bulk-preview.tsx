@@ -26,13 +26,13 @@ export function BulkPreview({ view, preview, answer, blockFields }: Props) {
   const n = (count: number) => formatInteger(count, locale)
   return (
     <>
-      <Panel title={t('bulk:previewTitle')} flush>
+      <Panel title={t('bulk-changes:previewTitle')} flush>
         <div className="panel-body stack-sm">
           <p>
             <b>
               {planned === 0
-                ? t('bulk:nothing')
-                : t(kind === 'card' ? 'bulk:willCards' : 'bulk:willCoupons', {
+                ? t('bulk-changes:nothing')
+                : t(kind === 'card' ? 'bulk-changes:willCards' : 'bulk-changes:willCoupons', {
                     count: planned,
                     n: n(planned),
                   })}
@@ -41,11 +41,11 @@ export function BulkPreview({ view, preview, answer, blockFields }: Props) {
           {planned > 0 ? <ConfirmForm {...{ view, preview, answer, blockFields }} /> : null}
         </div>
         {planned > 0 ? (
-          <BulkTable kind={kind} label={t('bulk:previewTitle')} rows={plannedRows} total={planned} />
+          <BulkTable kind={kind} label={t('bulk-changes:previewTitle')} rows={plannedRows} total={planned} />
         ) : null}
       </Panel>
       {leftOut > 0 ? (
-        <Panel title={t('bulk:leftOut', { count: leftOut, n: n(leftOut) })} flush>
+        <Panel title={t('bulk-changes:leftOut', { count: leftOut, n: n(leftOut) })} flush>
           <ul className="panel-body stack-sm">
             {reasons.map(({ why, count }) => (
               <li key={why}>
@@ -55,7 +55,7 @@ export function BulkPreview({ view, preview, answer, blockFields }: Props) {
           </ul>
           <BulkTable
             kind={kind}
-            label={t('bulk:leftOut', { count: leftOut, n: n(leftOut) })}
+            label={t('bulk-changes:leftOut', { count: leftOut, n: n(leftOut) })}
             rows={leftOutRows}
             total={leftOut}
           />
@@ -86,13 +86,13 @@ function ConfirmForm({ view, preview, answer, blockFields }: Props) {
       ) : null}
       <div className="form-actions">
         <SubmitButton look={action === 'block' ? 'danger' : 'primary'}>
-          {t(`bulk:confirm.${action ?? 'block'}`, { count, n: formatInteger(count, locale) })}
+          {t(`bulk-changes:confirm.${action ?? 'block'}`, { count, n: formatInteger(count, locale) })}
         </SubmitButton>
         <a className="btn btn-quiet" href={kind === 'card' ? '/cards' : '/coupons'}>
           {t('common:action.cancel')}
         </a>
       </div>
-      <p className="hint">{t('bulk:undoHint')}</p>
+      <p className="hint">{t('bulk-changes:undoHint')}</p>
     </Form>
   )
 }

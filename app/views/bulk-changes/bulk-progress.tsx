@@ -24,15 +24,15 @@ export function BulkProgress({ change }: { change: BulkChangeView }) {
           </noscript>
           <div className="stack-sm">
             <Progress
-              label={t(isUndo ? 'bulk:status.undoing' : 'bulk:status.running')}
+              label={t(isUndo ? 'bulk-changes:status.undoing' : 'bulk-changes:status.running')}
               done={progress.done}
               total={progress.total}
-              note={t('bulk:progress', {
+              note={t('bulk-changes:progress', {
                 done: formatInteger(progress.done, locale),
                 total: formatInteger(progress.total, locale),
               })}
             />
-            <p className="quiet">{t('bulk:progressHint')}</p>
+            <p className="quiet">{t('bulk-changes:progressHint')}</p>
           </div>
         </Panel>
       ) : null}

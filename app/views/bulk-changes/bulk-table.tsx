@@ -19,18 +19,19 @@ export function BulkTable({ kind, label, rows, total, isOver = false }: Props) {
   const { t, locale } = useWords()
   const path = kind === 'card' ? '/cards' : '/coupons'
   const isChange = rows.some(({ why }) => why === null)
-  const first = t(isOver ? 'bulk:was' : 'bulk:before')
-  const last = t(isOver ? 'common:field.reason' : isChange ? 'bulk:after' : 'bulk:why')
+  const first = t(isOver ? 'bulk-changes:was' : 'bulk-changes:before')
+  const last = t(isOver ? 'common:field.reason' : isChange ? 'bulk-changes:after' : 'bulk-changes:why')
   const head = (
     <>
-      <th scope="col">{t(kind === 'card' ? 'bulk:card' : 'bulk:coupon')}</th>
-      {kind === 'card' ? <th scope="col">{t('bulk:who')}</th> : null}
+      <th scope="col">{t(kind === 'card' ? 'bulk-changes:card' : 'bulk-changes:coupon')}</th>
+      {kind === 'card' ? <th scope="col">{t('bulk-changes:who')}</th> : null}
       <th scope="col">{first}</th>
       <th scope="col">{last}</th>
     </>
   )
   const n = formatInteger(rows.length, locale)
-  const more = rows.length < total ? <p className="panel-body quiet">{t('bulk:first', { n })}</p> : null
+  const more =
+    rows.length < total ? <p className="panel-body quiet">{t('bulk-changes:first', { n })}</p> : null
   return (
     <Table label={label} head={head} bar={more}>
       {rows.map((row) => (

@@ -45,7 +45,7 @@ export function outcomeView(row: BulkOutcome, kind: InstrumentRef['kind'], local
   return {
     ...named(row, kind),
     ...{ before: row.before ? stateText(row.before, kind, locale) : '', after },
-    why: row.refusal === null ? wordsFor(locale).t('bulk:keptWhy') : reasonText(row.refusal, locale),
+    why: row.refusal === null ? wordsFor(locale).t('bulk-changes:keptWhy') : reasonText(row.refusal, locale),
   }
 }
 
@@ -56,7 +56,7 @@ function named({ id, number, holder, plate }: ChosenRow, kind: InstrumentRef['ki
 /** Null: it is so already. */
 function reasonText(code: string | null, locale: Locale): string {
   const { t, say } = wordsFor(locale)
-  return code === null ? t('bulk:already') : say(`errors:${code}`)
+  return code === null ? t('bulk-changes:already') : say(`errors:${code}`)
 }
 
 function stateText(state: BulkState, kind: InstrumentRef['kind'], locale: Locale): string {
@@ -66,15 +66,15 @@ function stateText(state: BulkState, kind: InstrumentRef['kind'], locale: Locale
       const status = say(`${kind === 'card' ? 'cards' : 'coupons'}:status.${statusName(state.status)}`)
       if (state.until === null) return status
       const moment = formatDateTime(almatyWallClock(new Date(state.until)), locale)
-      return `${status}, ${t('bulk:until', { moment })}`
+      return `${status}, ${t('bulk-changes:until', { moment })}`
     }
     case 'rule':
       if (state.template) return state.template.name
-      return t(state.own === null ? 'bulk:noRule' : 'bulk:ownRule')
+      return t(state.own === null ? 'bulk-changes:noRule' : 'bulk-changes:ownRule')
     case 'group':
-      return state.group?.name ?? t('bulk:noGroup')
+      return state.group?.name ?? t('bulk-changes:noGroup')
     case 'holder':
-      return joined([state.driver?.name, state.vehicle?.name]) || t('bulk:nobody')
+      return joined([state.driver?.name, state.vehicle?.name]) || t('bulk-changes:nobody')
   }
 }
 
@@ -106,9 +106,9 @@ function whatText(params: NamedParams, locale: Locale): string | null {
     case 'template':
       return params.names.template ?? null
     case 'group':
-      return params.names.group ?? t('bulk:noGroup')
+      return params.names.group ?? t('bulk-changes:noGroup')
     case 'holder':
-      return joined([params.names.driver, params.names.vehicle]) || t('bulk:nobody')
+      return joined([params.names.driver, params.names.vehicle]) || t('bulk-changes:nobody')
     default:
       return null
   }

@@ -18,9 +18,9 @@ export function NamedRuleEnd({ kind, id, name, version, cards }: Props) {
   const words =
     kind === 'template'
       ? {
-          remove: t('templates:remove'),
-          title: t('templates:removeTitle', { name }),
-          consequence: t('templates:removeConsequence'),
+          remove: t('rule-templates:remove'),
+          title: t('rule-templates:removeTitle', { name }),
+          consequence: t('rule-templates:removeConsequence'),
           page: '/rules',
         }
       : {
@@ -32,7 +32,7 @@ export function NamedRuleEnd({ kind, id, name, version, cards }: Props) {
   return (
     <DangerPanel title={words.remove}>
       {kind === 'template' && cards > 0 ? (
-        <p>{t('templates:inUse')}</p>
+        <p>{t('rule-templates:inUse')}</p>
       ) : (
         <ConfirmPanel
           trigger={words.remove}

@@ -31,8 +31,8 @@ export function NamedRuleForm({ title, hint, name, rule, stations, answer, save,
         <input type="hidden" name="version" value={rule.version} />
         <Field
           name="name"
-          label={t('templates:name')}
-          hint={t('templates:nameHint')}
+          label={t('rule-templates:name')}
+          hint={t('rule-templates:nameHint')}
           required
           maxLength={100}
           autoComplete="off"
@@ -43,21 +43,21 @@ export function NamedRuleForm({ title, hint, name, rule, stations, answer, save,
         <div className="form-actions">
           {kind === 'previewed' ? (
             <button type="submit" className="btn btn-primary" name="whatIf" value="1" formMethod="get">
-              {t('templates:preview')}
+              {t('rule-templates:preview')}
             </button>
           ) : (
             <SubmitButton>{save}</SubmitButton>
           )}
           {kind === 'new' ? null : (
             <SubmitButton look="plain" name="shadow" value="1">
-              {t('trials:start')}
+              {t('rule-shadows:start')}
             </SubmitButton>
           )}
           <a className="btn btn-quiet" href={back}>
             {t('common:action.cancel')}
           </a>
         </div>
-        {kind === 'new' ? null : <p className="hint">{t('trials:startHint')}</p>}
+        {kind === 'new' ? null : <p className="hint">{t('rule-shadows:startHint')}</p>}
       </Form>
     </Panel>
   )

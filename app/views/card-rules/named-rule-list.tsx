@@ -28,7 +28,7 @@ interface Props {
 export function NamedRuleList({ view, path, title, searchHint, none, next }: Props) {
   const { t, locale } = useWords()
   const { rows, filter, mayEdit } = view
-  const columns = { rule: t('templates:ruleColumn'), cards: t('templates:cards') }
+  const columns = { rule: t('rule-templates:ruleColumn'), cards: t('rule-templates:cards') }
   const empty = (
     <EmptyState title={none.title} icon={path === '/rules' ? 'audit' : 'company'} next={next}>
       {none.text}
@@ -36,7 +36,7 @@ export function NamedRuleList({ view, path, title, searchHint, none, next }: Pro
   )
   const head = (
     <>
-      <th scope="col">{t('templates:name')}</th>
+      <th scope="col">{t('rule-templates:name')}</th>
       <th scope="col">{columns.rule}</th>
       <th scope="col" className="num">
         {columns.cards}

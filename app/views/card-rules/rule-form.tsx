@@ -28,13 +28,13 @@ export function RuleForm({ id, rule, choices, answer }: Props) {
             {t('rules:try')}
           </button>
           <SubmitButton look="plain" name="shadow" value="1">
-            {t('trials:start')}
+            {t('rule-shadows:start')}
           </SubmitButton>
           <a className="btn btn-quiet" href={`/cards/${id}`}>
             {t('common:action.cancel')}
           </a>
         </div>
-        <p className="hint">{t('trials:startHint')}</p>
+        <p className="hint">{t('rule-shadows:startHint')}</p>
       </Form>
     </Panel>
   )

@@ -9,7 +9,7 @@ import type { RuleFacts as Facts } from './rule-view.ts'
 export function RuleLine({ facts }: { facts: Facts | null }) {
   const { t, locale } = useWords()
   const fuels = useProducts()
-  if (!facts) return <span className="quiet">{t('templates:noRule')}</span>
+  if (!facts) return <span className="quiet">{t('rule-templates:noRule')}</span>
   const { limits, products, weekdays, times, stations, odometer } = facts
   const days = weekdayWords(t)
   const parts = [

@@ -15,17 +15,18 @@ export function RulePreview({ preview, confirm }: { preview: PreviewView; confir
   const { cards, fills, touched, rows, fields } = preview
   const n = (count: number) => formatInteger(count, locale)
   return (
-    <Panel title={t('templates:previewTitle')} flush>
+    <Panel title={t('rule-templates:previewTitle')} flush>
       <div className="panel-body stack-sm">
         <p>
-          <b>{t('templates:touches', { count: cards, n: n(cards) })}</b> {t('templates:previewFrom')}
+          <b>{t('rule-templates:touches', { count: cards, n: n(cards) })}</b>{' '}
+          {t('rule-templates:previewFrom')}
         </p>
         <p>
           {fills === 0
-            ? t('templates:tryManyNone')
+            ? t('rule-templates:tryManyNone')
             : touched === 0
               ? t('rules:tryAll', { count: fills, n: n(fills) })
-              : t('templates:tryMany', { touched: n(touched), fills: n(fills) })}
+              : t('rule-templates:tryMany', { touched: n(touched), fills: n(fills) })}
         </p>
         {rows.length < touched ? <p className="quiet">{t('rules:tryMore', { n: n(rows.length) })}</p> : null}
         <form method="post" action={pathname} data-confirm>

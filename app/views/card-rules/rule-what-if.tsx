@@ -41,7 +41,7 @@ export function TriedFills({ rows }: Pick<WhatIfView, 'rows'>) {
       head={
         <>
           <th scope="col">{t('rules:tryMoment')}</th>
-          {withCards ? <th scope="col">{t('templates:tryCard')}</th> : null}
+          {withCards ? <th scope="col">{t('rule-templates:tryCard')}</th> : null}
           <th scope="col">{t('rules:tryStation')}</th>
           <th scope="col">{t('common:field.product')}</th>
           <th scope="col" className="num">
@@ -57,7 +57,7 @@ export function TriedFills({ rows }: Pick<WhatIfView, 'rows'>) {
         <tr key={row.id}>
           <td className="main">{formatDateTime(row.at, locale)}</td>
           {row.card ? (
-            <td data-label={t('templates:tryCard')}>
+            <td data-label={t('rule-templates:tryCard')}>
               <a href={`/cards/${row.card.id}`}>{row.card.number}</a>
             </td>
           ) : null}

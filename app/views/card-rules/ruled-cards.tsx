@@ -18,14 +18,14 @@ export function RuledCards({ cards, none, bar, action }: Props) {
   const columns = { holder: t('cards:holder'), plate: t('cards:plate') }
   if (cards.length === 0) {
     return (
-      <Panel title={t('templates:cards')}>
+      <Panel title={t('rule-templates:cards')}>
         <p className="quiet">{none}</p>
       </Panel>
     )
   }
   const head = (
     <>
-      <th scope="col">{t('templates:tryCard')}</th>
+      <th scope="col">{t('rule-templates:tryCard')}</th>
       <th scope="col">{columns.holder}</th>
       <th scope="col">{columns.plate}</th>
       {action ? (
@@ -36,8 +36,8 @@ export function RuledCards({ cards, none, bar, action }: Props) {
     </>
   )
   return (
-    <Panel title={t('templates:cards')} flush>
-      <Table label={t('templates:cards')} head={head} bar={bar}>
+    <Panel title={t('rule-templates:cards')} flush>
+      <Table label={t('rule-templates:cards')} head={head} bar={bar}>
         {cards.map((card) => (
           <tr key={card.id}>
             <td className="main">

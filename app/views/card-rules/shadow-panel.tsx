@@ -24,18 +24,18 @@ export function ShadowPanel({ shadow, ruleVersion }: Props) {
   const result = { refused: n(refused), decided: n(decided), since: formatDateTime(since, locale) }
   return (
     <>
-      <Panel title={t('trials:title')} flush={rows.length > 0}>
+      <Panel title={t('rule-shadows:title')} flush={rows.length > 0}>
         <div className={rows.length > 0 ? 'panel-body stack-sm' : 'stack-sm'}>
           <p>
-            <b>{t('trials:result', result)}</b>
+            <b>{t('rule-shadows:result', result)}</b>
           </p>
           <p className="quiet">
             <RuleLine facts={rule} />
           </p>
           <ConfirmPanel
-            trigger={t('trials:promote')}
-            title={t('trials:promoteTitle')}
-            consequence={<p>{t('trials:promoteConsequence')}</p>}
+            trigger={t('rule-shadows:promote')}
+            title={t('rule-shadows:promoteTitle')}
+            consequence={<p>{t('rule-shadows:promoteConsequence')}</p>}
             action={`/rules/shadows/${id}/promote`}
             nonce={nonce}
             look="quiet"
@@ -47,11 +47,11 @@ export function ShadowPanel({ shadow, ruleVersion }: Props) {
         </div>
         {rows.length > 0 ? <ShadowRefusals rows={rows} /> : null}
       </Panel>
-      <DangerPanel title={t('trials:drop')}>
+      <DangerPanel title={t('rule-shadows:drop')}>
         <ConfirmPanel
-          trigger={t('trials:drop')}
-          title={t('trials:dropTitle')}
-          consequence={<p>{t('trials:dropConsequence')}</p>}
+          trigger={t('rule-shadows:drop')}
+          title={t('rule-shadows:dropTitle')}
+          consequence={<p>{t('rule-shadows:dropConsequence')}</p>}
           action={`/rules/shadows/${id}/drop`}
           nonce={nonce}
           id="drop"
@@ -67,15 +67,15 @@ function ShadowRefusals({ rows }: Pick<ShadowView, 'rows'>) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const columns = {
-    card: t('templates:tryCard'),
+    card: t('rule-templates:tryCard'),
     station: t('rules:tryStation'),
     product: t('common:field.product'),
     taken: t('rules:tryTaken'),
-    why: t('trials:why'),
+    why: t('rule-shadows:why'),
   }
   return (
     <Table
-      label={t('trials:title')}
+      label={t('rule-shadows:title')}
       head={
         <>
           <th scope="col">{t('rules:tryMoment')}</th>

@@ -22,21 +22,21 @@ export function TemplateChoice({ id, version, template, templates, answer }: Pro
   const nonce = useRoot().formNonce
   if (templates.length === 0 && !template) return null
   return (
-    <Panel title={template ? t('rules:fromTemplate', { name: template.name }) : t('templates:use')}>
+    <Panel title={template ? t('rules:fromTemplate', { name: template.name }) : t('rule-templates:use')}>
       <div className="stack-sm">
         {template ? (
           <>
-            <p className="hint">{t('templates:ownHint')}</p>
+            <p className="hint">{t('rule-templates:ownHint')}</p>
             <div className="row">
               <PostButton
                 action={`/cards/${id}/rule/own`}
                 nonce={nonce}
                 fields={{ version: String(version) }}
               >
-                {t('templates:own')}
+                {t('rule-templates:own')}
               </PostButton>
               <a className="btn" href={`/rules/${template.id}`}>
-                {t('templates:one')}
+                {t('rule-templates:one')}
               </a>
             </div>
           </>
@@ -45,18 +45,18 @@ export function TemplateChoice({ id, version, template, templates, answer }: Pro
           <input type="hidden" name="version" value={version} />
           <Select
             name="templateId"
-            label={t('templates:one')}
-            hint={t('templates:useHint')}
+            label={t('rule-templates:one')}
+            hint={t('rule-templates:useHint')}
             empty={t('common:form.choose')}
             required
             defaultValue={template ? String(template.id) : ''}
             options={templates.map(({ id, name }) => ({ value: String(id), label: name }))}
           />
           <div className="form-actions">
-            <SubmitButton look="plain">{t('templates:use')}</SubmitButton>
+            <SubmitButton look="plain">{t('rule-templates:use')}</SubmitButton>
           </div>
         </Form>
-        {template ? <p className="hint">{t('templates:saveOwn')}</p> : null}
+        {template ? <p className="hint">{t('rule-templates:saveOwn')}</p> : null}
       </div>
     </Panel>
   )

@@ -23,7 +23,7 @@ export function CardFacts({ card }: { card: CardView }) {
             [t('cards:plate'), card.plate],
             [t('cards:products'), fuels.namesOf(card.products)],
             card.held
-              ? [t('processing:balance'), <HeldBalance key="held" held={card.held} />]
+              ? [t('instructions:balance'), <HeldBalance key="held" held={card.held} />]
               : [
                   t('cards:balance'),
                   card.balance && formatCardAmount(card.balance.unit, card.balance.amount, locale),

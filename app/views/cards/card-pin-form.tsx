@@ -26,15 +26,15 @@ export function CardPinForm({ id, number, pin, answer }: Props) {
     <div className="stack">
       {pin === 'blocked' ? (
         <Alert tone="warn" title={t('cards:pin.state.blocked')}>
-          <p>{t('pins:blocked')}</p>
+          <p>{t('card-pins:blocked')}</p>
         </Alert>
       ) : null}
       <Panel title={t(pin === 'none' ? 'cards:pin.set' : 'cards:pin.change')}>
         <Form answer={answer} nonce={nonce}>
           <Field
             name="pin"
-            label={t('pins:new')}
-            hint={t('pins:hint')}
+            label={t('card-pins:new')}
+            hint={t('card-pins:hint')}
             required
             narrow
             inputMode="numeric"
@@ -45,7 +45,7 @@ export function CardPinForm({ id, number, pin, answer }: Props) {
             data-invalid="pin_invalid"
           />
           <div className="form-actions">
-            <SubmitButton>{t('pins:save')}</SubmitButton>
+            <SubmitButton>{t('card-pins:save')}</SubmitButton>
             <a className="btn btn-quiet" href={`/cards/${id}`}>
               {t('common:action.cancel')}
             </a>
@@ -53,11 +53,11 @@ export function CardPinForm({ id, number, pin, answer }: Props) {
         </Form>
       </Panel>
       {pin === 'none' ? null : (
-        <DangerPanel title={t('pins:remove')}>
+        <DangerPanel title={t('card-pins:remove')}>
           <ConfirmPanel
-            trigger={t('pins:remove')}
-            title={t('pins:removeTitle', { number })}
-            consequence={<p>{t('pins:removeConsequence')}</p>}
+            trigger={t('card-pins:remove')}
+            title={t('card-pins:removeTitle', { number })}
+            consequence={<p>{t('card-pins:removeConsequence')}</p>}
             action={`/cards/${id}/pin/remove`}
             nonce={nonce}
           />

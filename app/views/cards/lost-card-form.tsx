@@ -19,12 +19,12 @@ export function LostCardForm({ id, number, answer }: Props) {
   const isAsked = useModules().includes('requests')
   return (
     <ConfirmPanel
-      trigger={t('blocks:lost.submit')}
-      title={t('blocks:lost.question', { number })}
+      trigger={t('card-blocks:lost.submit')}
+      title={t('card-blocks:lost.question', { number })}
       consequence={
         <>
-          <p>{isAsked ? t('blocks:lost.consequence') : t('blocks:lost.consequenceAlone')}</p>
-          <p>{t('blocks:lost.temporary')}</p>
+          <p>{isAsked ? t('card-blocks:lost.consequence') : t('card-blocks:lost.consequenceAlone')}</p>
+          <p>{t('card-blocks:lost.temporary')}</p>
         </>
       }
       action={`/cards/${id}/lost`}
@@ -34,17 +34,17 @@ export function LostCardForm({ id, number, answer }: Props) {
     >
       <Select
         name="cause"
-        label={t('blocks:lost.what')}
+        label={t('card-blocks:lost.what')}
         required
         options={(['lost', 'stolen'] as const).map((value) => ({
           value,
-          label: t(`blocks:lost.causes.${value}`),
+          label: t(`card-blocks:lost.causes.${value}`),
         }))}
       />
       <TextArea
         name="reason"
         label={t('common:field.comment')}
-        hint={t('blocks:lost.commentHint')}
+        hint={t('card-blocks:lost.commentHint')}
         maxLength={200}
         rows={2}
       />

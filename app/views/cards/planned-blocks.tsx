@@ -34,17 +34,17 @@ export function PlannedBlocks({ id, blocks }: { id: number; blocks: readonly Pla
   const nonce = useRoot().formNonce
   if (blocks.length === 0) return null
   return (
-    <Panel title={t('blocks:planned')}>
+    <Panel title={t('card-blocks:planned')}>
       <ul className="rows">
         {blocks.map((block) => (
           <li key={block.id} className="row row-between">
             <span>
               {block.until
-                ? t('blocks:span', {
+                ? t('card-blocks:span', {
                     from: formatDateTime(block.from, locale),
                     until: formatDateTime(block.until, locale),
                   })
-                : t('blocks:open', { from: formatDateTime(block.from, locale) })}
+                : t('card-blocks:open', { from: formatDateTime(block.from, locale) })}
               <span className="block quiet small">
                 {[block.cause && t(`cards:blockCauses.${block.cause}`), block.reason]
                   .filter(Boolean)
@@ -52,7 +52,7 @@ export function PlannedBlocks({ id, blocks }: { id: number; blocks: readonly Pla
               </span>
             </span>
             <PostButton action={`/cards/${id}/blocks/${block.id}/cancel`} nonce={nonce}>
-              {t('blocks:cancel')}
+              {t('card-blocks:cancel')}
             </PostButton>
           </li>
         ))}
@@ -73,13 +73,13 @@ export function PlanBlocksForm({ id, holidays, answer }: PlanFormProps) {
   const daysOf = ({ first, last }: HolidayView) =>
     first === last ? formatDate(first, locale) : formatDates(first, last, locale)
   return (
-    <Panel title={t('blocks:plan')}>
+    <Panel title={t('card-blocks:plan')}>
       <Form answer={answer} nonce={useRoot().formNonce}>
         <Field
           name="from"
           type="datetime-local"
-          label={t('blocks:from')}
-          hint={t('blocks:fromHint')}
+          label={t('card-blocks:from')}
+          hint={t('card-blocks:fromHint')}
           narrow
         />
         <Field
@@ -91,13 +91,13 @@ export function PlanBlocksForm({ id, holidays, answer }: PlanFormProps) {
         />
         <CheckGroup
           name="holidays"
-          label={t('blocks:holidays')}
+          label={t('card-blocks:holidays')}
           chosen={[]}
           scroll
-          hint={t('blocks:holidaysHint')}
+          hint={t('card-blocks:holidaysHint')}
           options={holidays.map((holiday) => ({
             value: holiday.first === holiday.last ? holiday.first : `${holiday.first}/${holiday.last}`,
-            label: `${t(`blocks:holiday.${holiday.name}`)}, ${daysOf(holiday)}`,
+            label: `${t(`card-blocks:holiday.${holiday.name}`)}, ${daysOf(holiday)}`,
           }))}
         />
         <BlockCauseField />
@@ -109,7 +109,7 @@ export function PlanBlocksForm({ id, holidays, answer }: PlanFormProps) {
           rows={2}
         />
         <div className="form-actions">
-          <SubmitButton>{t('blocks:submit')}</SubmitButton>
+          <SubmitButton>{t('card-blocks:submit')}</SubmitButton>
           <a className="btn btn-quiet" href={`/cards/${id}`}>
             {t('common:action.cancel')}
           </a>

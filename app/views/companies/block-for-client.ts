@@ -6,7 +6,7 @@ export function blockForClient(t: Translate, question: BlockQuestion): BlockQues
   return {
     ...question,
     urgent: '',
-    consequence: t('callers:about'),
-    requiredReasonHint: t('callers:reasonHint'),
+    consequence: t('company-callers:about'),
+    requiredReasonHint: t('company-callers:reasonHint'),
   }
 }

@@ -22,7 +22,7 @@ export function PeopleTable({ people }: { people: readonly PersonOfCompany[] }) 
       <th scope="col">{t('common:field.email')}</th>
       <th scope="col">{t('common:field.name')}</th>
       <th scope="col">{t('common:field.role')}</th>
-      <th scope="col">{t('people:since')}</th>
+      <th scope="col">{t('user-facts:since')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
   )
@@ -35,12 +35,12 @@ export function PeopleTable({ people }: { people: readonly PersonOfCompany[] }) 
           </td>
           <td className="half">{person.name}</td>
           <td data-label={t('common:field.role')}>{t(`common:role.${person.role}`)}</td>
-          <td data-label={t('people:since')} className="tabular">
+          <td data-label={t('user-facts:since')} className="tabular">
             {formatDate(person.memberSince, locale)}
           </td>
           <td className="state">
             <span className={badges.user[person.disabled ? 'disabled' : 'active']}>
-              {t(`people:status.${person.disabled ? 'disabled' : 'active'}`)}
+              {t(`user-facts:status.${person.disabled ? 'disabled' : 'active'}`)}
             </span>
           </td>
         </tr>

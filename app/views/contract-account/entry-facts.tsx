@@ -26,31 +26,49 @@ export function EntryFacts({ entry, corrections }: Props) {
     )
   return (
     <>
-      {occurredOn === bookedOn ? null : <Alert tone="info">{t('account:late')}</Alert>}
+      {occurredOn === bookedOn ? null : <Alert tone="info">{t('contract-account:late')}</Alert>}
       <div className="columns">
-        <Panel title={t('account:entry.one')}>
+        <Panel title={t('contract-account:entry.one')}>
           <DescriptionList
             items={[
-              [t(amount > 0 ? 'account:credit' : 'account:debit'), formatMoney(Math.abs(amount), locale)],
-              [t('account:entry.memo'), memo === 0 || isRemainder ? null : formatMoney(-memo, locale)],
-              [t('account:entry.freed'), memo === 0 || !isRemainder ? null : formatMoney(memo, locale)],
-              [t('account:entry.occurredOn'), formatDate(occurredOn, locale)],
-              [t('account:entry.bookedOn'), formatDate(bookedOn, locale)],
+              [
+                t(amount > 0 ? 'contract-account:credit' : 'contract-account:debit'),
+                formatMoney(Math.abs(amount), locale),
+              ],
+              [
+                t('contract-account:entry.memo'),
+                memo === 0 || isRemainder ? null : formatMoney(-memo, locale),
+              ],
+              [
+                t('contract-account:entry.freed'),
+                memo === 0 || !isRemainder ? null : formatMoney(memo, locale),
+              ],
+              [t('contract-account:entry.occurredOn'), formatDate(occurredOn, locale)],
+              [t('contract-account:entry.bookedOn'), formatDate(bookedOn, locale)],
               [t('common:field.product'), product && fuels.nameOf(product)],
               [t('common:field.volume'), volume === null ? null : formatVolume(volume, locale)],
               [t('common:field.station'), product ? entry.about : null],
-              [t('account:entry.instrument'), entry.instrument && <InstrumentName name={entry.instrument} />],
-              [t('account:entry.document'), entry.document],
+              [
+                t('contract-account:entry.instrument'),
+                entry.instrument && <InstrumentName name={entry.instrument} />,
+              ],
+              [t('contract-account:entry.document'), entry.document],
               [t('common:field.comment'), entry.comment],
-              [t('account:entry.contract'), entry.contract],
-              [t('account:entry.by'), entry.by],
-              [t('account:entry.cause'), link(entry.transactionHref, t('account:entry.transaction'))],
-              [t('account:entry.corrects'), link(entry.correctsHref, t('account:entry.earlier'))],
+              [t('contract-account:entry.contract'), entry.contract],
+              [t('contract-account:entry.by'), entry.by],
+              [
+                t('contract-account:entry.cause'),
+                link(entry.transactionHref, t('contract-account:entry.transaction')),
+              ],
+              [
+                t('contract-account:entry.corrects'),
+                link(entry.correctsHref, t('contract-account:entry.earlier')),
+              ],
             ]}
           />
         </Panel>
         {corrections.length === 0 ? null : (
-          <Panel title={t('account:entry.corrections')}>
+          <Panel title={t('contract-account:entry.corrections')}>
             <ul className="rows">
               {corrections.map((one) => (
                 <li key={one.id} className="row row-between">

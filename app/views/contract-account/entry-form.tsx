@@ -27,15 +27,15 @@ export function EntryForm({ today, corrects, back, answer }: Props) {
         <input type="hidden" name="corrects" value={corrects} />
         <Select
           name="kind"
-          label={t('account:entry.what')}
+          label={t('contract-account:entry.what')}
           required
-          options={kinds.map((value) => ({ value, label: t(`account:kind.${value}`) }))}
+          options={kinds.map((value) => ({ value, label: t(`contract-account:kind.${value}`) }))}
           defaultValue={kinds[0]}
         />
         <Field
           name="amount"
-          label={t('account:entry.amount')}
-          hint={t('account:entry.amountHint')}
+          label={t('contract-account:entry.amount')}
+          hint={t('contract-account:entry.amountHint')}
           required
           narrow
           inputMode="text"
@@ -44,16 +44,16 @@ export function EntryForm({ today, corrects, back, answer }: Props) {
         />
         <DateField
           name="occurredOn"
-          label={t('account:entry.occurredOn')}
-          hint={t('account:entry.occurredOnHint')}
+          label={t('contract-account:entry.occurredOn')}
+          hint={t('contract-account:entry.occurredOnHint')}
           required
           max={today}
           defaultValue={today}
         />
         <Field
           name="document"
-          label={t('account:entry.document')}
-          hint={t('account:entry.documentHint')}
+          label={t('contract-account:entry.document')}
+          hint={t('contract-account:entry.documentHint')}
           narrow
           autoComplete="off"
           maxLength={64}
@@ -61,12 +61,12 @@ export function EntryForm({ today, corrects, back, answer }: Props) {
         <TextArea
           name="reason"
           label={t('common:field.comment')}
-          hint={t('account:entry.reasonHint')}
+          hint={t('contract-account:entry.reasonHint')}
           maxLength={500}
           rows={3}
         />
         <div className="form-actions">
-          <SubmitButton>{t('account:book')}</SubmitButton>
+          <SubmitButton>{t('contract-account:book')}</SubmitButton>
           <a className="btn btn-quiet" href={back}>
             {t('common:action.cancel')}
           </a>
@@ -92,7 +92,7 @@ export function PromiseForm({
       <Form answer={answer} nonce={useRoot().formNonce}>
         <Field
           name="amount"
-          label={t('account:entry.amount')}
+          label={t('contract-account:entry.amount')}
           required
           narrow
           inputMode="decimal"
@@ -101,14 +101,14 @@ export function PromiseForm({
         />
         <DateField
           name="untilOn"
-          label={t('account:until')}
-          hint={t('account:untilHint')}
+          label={t('contract-account:until')}
+          hint={t('contract-account:untilHint')}
           required
           min={today}
         />
         <TextArea name="reason" label={t('common:field.reason')} required maxLength={500} rows={3} />
         <div className="form-actions">
-          <SubmitButton>{t('account:promise')}</SubmitButton>
+          <SubmitButton>{t('contract-account:promise')}</SubmitButton>
           <a className="btn btn-quiet" href={back}>
             {t('common:action.cancel')}
           </a>

@@ -32,7 +32,7 @@ export function EntryList({ view, path, next }: { view: EntryListView; path: str
   )
   return (
     <section className="stack">
-      <h2>{t('account:movements')}</h2>
+      <h2>{t('contract-account:movements')}</h2>
       <FilteredList
         path={path}
         filter={filter}
@@ -53,16 +53,16 @@ export function EntryList({ view, path, next }: { view: EntryListView; path: str
             {from || to ? (
               <DescriptionList
                 items={[
-                  [t('account:opening'), money(period.opening)],
-                  [t('account:closing'), money(period.closing)],
+                  [t('contract-account:opening'), money(period.opening)],
+                  [t('contract-account:closing'), money(period.closing)],
                 ]}
               />
             ) : null}
           </>
         }
         empty={
-          <EmptyState title={t('account:empty.title')} icon="transactions" next={next}>
-            {t('account:empty.text')}
+          <EmptyState title={t('contract-account:empty.title')} icon="transactions" next={next}>
+            {t('contract-account:empty.text')}
           </EmptyState>
         }
         hasRows={rows.length > 0}

@@ -19,16 +19,16 @@ export function EntryTable({ rows, period, bar }: Props) {
   const fuels = useProducts()
   const head = (
     <>
-      <th scope="col">{t('account:entry.what')}</th>
-      <th scope="col">{t('account:entry.bookedOn')}</th>
+      <th scope="col">{t('contract-account:entry.what')}</th>
+      <th scope="col">{t('contract-account:entry.bookedOn')}</th>
       <th scope="col" className="extra">
-        {t('account:entry.about')}
+        {t('contract-account:entry.about')}
       </th>
       <th scope="col" className="num">
-        {t('account:credit')}
+        {t('contract-account:credit')}
       </th>
       <th scope="col" className="num">
-        {t('account:debit')}
+        {t('contract-account:debit')}
       </th>
     </>
   )
@@ -38,22 +38,25 @@ export function EntryTable({ rows, period, bar }: Props) {
       ? `${fuels.shortOf(product)}, ${formatVolume(Math.abs(volume), locale)}`
       : undefined
   return (
-    <Table label={t('account:movements')} head={head} foot={<Turnovers period={period} />} bar={bar}>
+    <Table label={t('contract-account:movements')} head={head} foot={<Turnovers period={period} />} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
           <td className="main">
-            <a href={row.href}>{joined([t(`account:kind.${row.kind}`), litres(row)])}</a>
+            <a href={row.href}>{joined([t(`contract-account:kind.${row.kind}`), litres(row)])}</a>
           </td>
-          <td data-label={t('account:entry.bookedOn')} className="tabular">
+          <td data-label={t('contract-account:entry.bookedOn')} className="tabular">
             {formatDate(row.bookedOn, locale)}
           </td>
-          <td data-label={t('account:entry.about')} className="extra">
+          <td data-label={t('contract-account:entry.about')} className="extra">
             <About row={row} />
           </td>
-          <td data-label={t('account:credit')} className={row.amount > 0 ? 'num' : 'num narrow-hide'}>
+          <td
+            data-label={t('contract-account:credit')}
+            className={row.amount > 0 ? 'num' : 'num narrow-hide'}
+          >
             {row.amount > 0 ? money(row.amount) : ''}
           </td>
-          <td data-label={t('account:debit')} className={row.amount > 0 ? 'num narrow-hide' : 'num'}>
+          <td data-label={t('contract-account:debit')} className={row.amount > 0 ? 'num narrow-hide' : 'num'}>
             {row.amount > 0 ? '' : <Debit row={row} />}
           </td>
         </tr>
@@ -77,9 +80,11 @@ function About({ row: { about, instrument } }: { row: EntryView }) {
 function Debit({ row }: { row: EntryView }) {
   const { t, locale } = useWords()
   if (row.kind === 'remainder' && row.memo !== 0)
-    return <span className="quiet">{t('account:freed', { sum: formatMoney(row.memo, locale) })}</span>
+    return (
+      <span className="quiet">{t('contract-account:freed', { sum: formatMoney(row.memo, locale) })}</span>
+    )
   if (row.memo === 0) return formatMoney(-row.amount, locale)
-  return <span className="quiet">{t('account:memo', { sum: formatMoney(-row.memo, locale) })}</span>
+  return <span className="quiet">{t('contract-account:memo', { sum: formatMoney(-row.memo, locale) })}</span>
 }
 
 function Turnovers({ period }: Pick<Props, 'period'>) {
@@ -87,13 +92,13 @@ function Turnovers({ period }: Pick<Props, 'period'>) {
   return (
     <tr>
       <td className="main" colSpan={2}>
-        {t('account:turnover')}
+        {t('contract-account:turnover')}
       </td>
       <td className="extra" />
-      <td data-label={t('account:credit')} className="num">
+      <td data-label={t('contract-account:credit')} className="num">
         {formatMoney(period.credit, locale)}
       </td>
-      <td data-label={t('account:debit')} className="num">
+      <td data-label={t('contract-account:debit')} className="num">
         {formatMoney(period.debit, locale)}
       </td>
     </tr>

@@ -18,20 +18,20 @@ export function PeriodTable({ rows }: { rows: readonly ClosedPeriod[] }) {
   const { t, locale } = useWords()
   const head = (
     <>
-      <th scope="col">{t('account:periods.through')}</th>
-      <th scope="col">{t('account:periods.at')}</th>
-      <th scope="col">{t('account:entry.by')}</th>
+      <th scope="col">{t('contract-account:periods.through')}</th>
+      <th scope="col">{t('contract-account:periods.at')}</th>
+      <th scope="col">{t('contract-account:entry.by')}</th>
     </>
   )
   return (
-    <Table label={t('account:periods.title')} head={head}>
+    <Table label={t('contract-account:periods.title')} head={head}>
       {rows.map(({ through, by, at }) => (
         <tr key={through}>
           <td className="main">{formatDate(through, locale)}</td>
-          <td data-label={t('account:periods.at')} className="tabular">
+          <td data-label={t('contract-account:periods.at')} className="tabular">
             {formatDateTime(at, locale)}
           </td>
-          <td data-label={t('account:entry.by')}>{by}</td>
+          <td data-label={t('contract-account:entry.by')}>{by}</td>
         </tr>
       ))}
     </Table>
@@ -52,9 +52,9 @@ export function ClosePeriodPanel({
   const { t } = useWords()
   const question = (
     <ConfirmPanel
-      trigger={t('account:periods.close')}
-      title={t('account:periods.closeTitle')}
-      consequence={<p>{t('account:periods.consequence')}</p>}
+      trigger={t('contract-account:periods.close')}
+      title={t('contract-account:periods.closeTitle')}
+      consequence={<p>{t('contract-account:periods.consequence')}</p>}
       action="/admin/periods/close"
       nonce={useRoot().formNonce}
       answer={answer ?? null}
@@ -62,12 +62,12 @@ export function ClosePeriodPanel({
     >
       <Select
         name="month"
-        label={t('account:periods.month')}
+        label={t('contract-account:periods.month')}
         required
         options={months.map((month) => ({ value: month, label: `${month.slice(5)}.${month.slice(0, 4)}` }))}
         defaultValue={months[0] ?? ''}
       />
     </ConfirmPanel>
   )
-  return open ? question : <DangerPanel title={t('account:periods.close')}>{question}</DangerPanel>
+  return open ? question : <DangerPanel title={t('contract-account:periods.close')}>{question}</DangerPanel>
 }

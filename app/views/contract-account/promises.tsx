@@ -11,19 +11,19 @@ export function PromisePanel({ promises, path }: { promises: readonly PromiseVie
   const { formNonce } = useRoot()
   if (promises.length === 0) return null
   return (
-    <DangerPanel title={t('account:promises')}>
+    <DangerPanel title={t('contract-account:promises')}>
       {promises.map(({ id, left, untilOn, reason }) => {
         const what = { sum: formatMoney(left, locale), date: formatDate(untilOn, locale) }
         return (
           <div key={id} className="stack-sm">
             <p>
-              {t('account:promiseUntil', what)}
+              {t('contract-account:promiseUntil', what)}
               <span className="block quiet small">{reason}</span>
             </p>
             <ConfirmPanel
-              trigger={t('account:withdraw')}
-              title={t('account:withdrawTitle', what)}
-              consequence={<p>{t('account:withdrawConsequence')}</p>}
+              trigger={t('contract-account:withdraw')}
+              title={t('contract-account:withdrawTitle', what)}
+              consequence={<p>{t('contract-account:withdrawConsequence')}</p>}
               action={`${path}/promises/${id}/withdraw`}
               nonce={formNonce}
               id={`promise-${id}`}

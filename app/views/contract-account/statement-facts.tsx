@@ -16,23 +16,23 @@ export function StatementFacts({ statement }: { statement: StatementView }) {
       <Panel>
         <DescriptionList
           items={[
-            [t('statement:company'), joined([company.name, `${t('invoice:bin')} ${company.bin}`])],
+            [t('statement:company'), joined([company.name, `${t('documents:bin')} ${company.bin}`])],
             [
-              t('invoice:supplier'),
-              supplier && joined([supplier.name, `${t('invoice:bin')} ${supplier.bin}`]),
+              t('documents:supplier'),
+              supplier && joined([supplier.name, `${t('documents:bin')} ${supplier.bin}`]),
             ],
             [
-              t('invoice:contract'),
+              t('documents:contract'),
               contract &&
-                t('invoice:contractOf', {
+                t('documents:contractOf', {
                   number: contract.number,
                   date: formatDate(contract.signedOn, locale),
                 }),
             ],
-            [t('account:opening'), money(opening)],
-            [t('account:credit'), money(credit)],
-            [t('account:debit'), money(debit)],
-            [t('account:closing'), money(closing)],
+            [t('contract-account:opening'), money(opening)],
+            [t('contract-account:credit'), money(credit)],
+            [t('contract-account:debit'), money(debit)],
+            [t('contract-account:closing'), money(closing)],
           ]}
         />
       </Panel>

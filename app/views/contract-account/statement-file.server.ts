@@ -27,30 +27,30 @@ export async function statementFile(
     days: period,
     title: t('statement:title'),
     columns: [
-      t('account:entry.bookedOn'),
-      t('account:entry.occurredOn'),
-      t('account:entry.what'),
-      t('account:entry.about'),
-      t('account:entry.instrument'),
+      t('contract-account:entry.bookedOn'),
+      t('contract-account:entry.occurredOn'),
+      t('contract-account:entry.what'),
+      t('contract-account:entry.about'),
+      t('contract-account:entry.instrument'),
       t('common:field.product'),
       titleInLitres(t, t('transactions:volume')),
-      titleInTenge(t, t('account:credit')),
-      titleInTenge(t, t('account:debit')),
-      titleInTenge(t, t('account:entry.memo')),
+      titleInTenge(t, t('contract-account:credit')),
+      titleInTenge(t, t('contract-account:debit')),
+      titleInTenge(t, t('contract-account:entry.memo')),
       t('common:field.comment'),
     ],
     batches: exportStatement(ctx, companyId, period),
     cells: (row) => {
-      if (row.is === 'turnover') return line(t('account:turnover'), null, row.credit, row.debit)
-      if (row.is !== 'entry') return line(t(`account:${row.is}`), row.day, ...sides(row.amount))
+      if (row.is === 'turnover') return line(t('contract-account:turnover'), null, row.credit, row.debit)
+      if (row.is !== 'entry') return line(t(`contract-account:${row.is}`), row.day, ...sides(row.amount))
       const entry = entryView(row.entry, '', { forStaff: false })
       const isRemainder = entry.kind === 'remainder'
-      const freed = t('account:freed', { sum: formatMoney(entry.memo, ctx.locale) })
+      const freed = t('contract-account:freed', { sum: formatMoney(entry.memo, ctx.locale) })
       const { instrument_number: number } = row.entry
       return [
         cell.day(entry.bookedOn),
         cell.day(entry.occurredOn),
-        cell.text(t(`account:kind.${entry.kind}`)),
+        cell.text(t(`contract-account:kind.${entry.kind}`)),
         cell.text(entry.about),
         number === null ? cell.text(null) : cell.number(number),
         cell.text(entry.product && fuels.nameOf(entry.product)),

@@ -77,12 +77,12 @@ function drawHead(on: Paper, { supplier, company, contract }: StatementView): vo
       ],
       { edged: false },
     )
-  const bin = (t: Words) => t('invoice:bin')
-  if (supplier) fact((t) => t('invoice:supplier'), `${bin(ru)} ${supplier.bin}, ${supplier.name}`)
+  const bin = (t: Words) => t('documents:bin')
+  if (supplier) fact((t) => t('documents:supplier'), `${bin(ru)} ${supplier.bin}, ${supplier.name}`)
   fact((t) => t('statement:company'), `${bin(ru)} ${company.bin}, ${company.name}`)
   if (!contract) return
   const of = { number: contract.number, date: formatDate(contract.signedOn, 'ru') }
-  fact((t) => t('invoice:contract'), ru('invoice:contractOf', of))
+  fact((t) => t('documents:contract'), ru('documents:contractOf', of))
 }
 
 const right = { align: 'right' } as const
@@ -95,12 +95,12 @@ function drawTurnovers(on: Paper, { opening, closing, credit, debit, kinds }: St
   on.row(widths, [
     head((t) => t('statement:kind')),
     head((t) => t('statement:entries'), right),
-    head((t) => t('account:credit'), right),
-    head((t) => t('account:debit'), right),
+    head((t) => t('contract-account:credit'), right),
+    head((t) => t('contract-account:debit'), right),
   ])
-  balance((t) => t('account:opening'), opening)
+  balance((t) => t('contract-account:opening'), opening)
   for (const { kind, entries, ...sums } of kinds) {
-    const name = head((t) => t(`account:kind.${kind}`), { weight: 'regular' })
+    const name = head((t) => t(`contract-account:kind.${kind}`), { weight: 'regular' })
     on.row(widths, [
       name,
       { text: formatInteger(entries, 'ru'), ...right },
@@ -110,12 +110,12 @@ function drawTurnovers(on: Paper, { opening, closing, credit, debit, kinds }: St
   }
   const bold = { weight: 'bold', ...right } as const
   on.row(widths, [
-    head((t) => t('account:turnover')),
+    head((t) => t('contract-account:turnover')),
     { text: '' },
     { text: formatMoney(credit, 'ru'), ...bold },
     { text: formatMoney(debit, 'ru'), ...bold },
   ])
-  balance((t) => t('account:closing'), closing)
+  balance((t) => t('contract-account:closing'), closing)
 }
 
 function drawFuel(on: Paper, { fuel }: StatementView, products: InBoth): void {
@@ -124,7 +124,7 @@ function drawFuel(on: Paper, { fuel }: StatementView, products: InBoth): void {
     head((t) => t('common:field.product')),
     head((t) => t('statement:volume'), right),
     head((t) => t('statement:charged'), right),
-    head((t) => t('account:entry.memo'), right),
+    head((t) => t('contract-account:entry.memo'), right),
   ])
   for (const { product, volume, debit, memo } of fuel) {
     on.row(widths, [
@@ -136,7 +136,7 @@ function drawFuel(on: Paper, { fuel }: StatementView, products: InBoth): void {
   }
   const sum = (what: 'volume' | 'debit' | 'memo') => fuel.reduce((all, row) => all + row[what], 0)
   on.row(widths, [
-    head((t) => t('invoice:total')),
+    head((t) => t('documents:total')),
     { text: formatVolume(sum('volume'), 'ru'), weight: 'bold', ...right },
     { ...money(sum('debit')), weight: 'bold' },
     { ...money(sum('memo')), weight: 'bold' },

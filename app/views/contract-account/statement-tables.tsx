@@ -10,10 +10,10 @@ export function StatementKinds({ statement: { kinds, credit, debit } }: { statem
   const money = (tiyn: number) => (tiyn === 0 ? '' : formatMoney(tiyn, locale))
   const cells = (sums: { credit: number; debit: number }) => (
     <>
-      <td data-label={t('account:credit')} className={sums.credit === 0 ? 'num narrow-hide' : 'num'}>
+      <td data-label={t('contract-account:credit')} className={sums.credit === 0 ? 'num narrow-hide' : 'num'}>
         {money(sums.credit)}
       </td>
-      <td data-label={t('account:debit')} className={sums.debit === 0 ? 'num narrow-hide' : 'num'}>
+      <td data-label={t('contract-account:debit')} className={sums.debit === 0 ? 'num narrow-hide' : 'num'}>
         {money(sums.debit)}
       </td>
     </>
@@ -30,16 +30,16 @@ export function StatementKinds({ statement: { kinds, credit, debit } }: { statem
               {t('statement:entries')}
             </th>
             <th scope="col" className="num">
-              {t('account:credit')}
+              {t('contract-account:credit')}
             </th>
             <th scope="col" className="num">
-              {t('account:debit')}
+              {t('contract-account:debit')}
             </th>
           </>
         }
         foot={
           <tr>
-            <td className="main">{t('account:turnover')}</td>
+            <td className="main">{t('contract-account:turnover')}</td>
             <td className="narrow-hide" />
             {cells({ credit, debit })}
           </tr>
@@ -47,7 +47,7 @@ export function StatementKinds({ statement: { kinds, credit, debit } }: { statem
       >
         {kinds.map((row) => (
           <tr key={row.kind}>
-            <td className="main">{t(`account:kind.${row.kind}`)}</td>
+            <td className="main">{t(`contract-account:kind.${row.kind}`)}</td>
             <td data-label={t('statement:entries')} className="num">
               {formatInteger(row.entries, locale)}
             </td>
@@ -74,7 +74,7 @@ export function StatementFuel({ statement: { fuel } }: { statement: StatementVie
         {formatMoney(row.debit, locale)}
       </td>
       {hasPaid ? (
-        <td data-label={t('account:entry.memo')} className="num">
+        <td data-label={t('contract-account:entry.memo')} className="num">
           {formatMoney(row.memo, locale)}
         </td>
       ) : null}
@@ -96,14 +96,14 @@ export function StatementFuel({ statement: { fuel } }: { statement: StatementVie
             </th>
             {hasPaid ? (
               <th scope="col" className="num">
-                {t('account:entry.memo')}
+                {t('contract-account:entry.memo')}
               </th>
             ) : null}
           </>
         }
         foot={
           <tr>
-            <td className="main">{t('invoice:total')}</td>
+            <td className="main">{t('documents:total')}</td>
             {cells({ volume: sum('volume'), debit: sum('debit'), memo: sum('memo') })}
           </tr>
         }

@@ -30,7 +30,7 @@ export function CouponFacts({ coupon }: { coupon: CouponView }) {
               coupon.returned > 0 ? formatVolume(coupon.returned, locale) : null,
             ],
             [t('coupons:remainder.lapsedMl'), coupon.lapsed > 0 ? formatVolume(coupon.lapsed, locale) : null],
-            [t('processing:balance'), coupon.held && <HeldBalance held={coupon.held} />],
+            [t('instructions:balance'), coupon.held && <HeldBalance held={coupon.held} />],
             [t('coupons:price'), formatMoney(coupon.price, locale)],
             [t('common:field.amount'), formatMoney(coupon.amount, locale)],
             [t('coupons:validFrom'), formatDate(coupon.from, locale)],

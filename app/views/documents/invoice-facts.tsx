@@ -12,29 +12,29 @@ export function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
   const { t, locale } = useWords()
   const { supplier, buyer, contract, notice } = invoice
   const notices = {
-    cancelled: t('invoice:cancelled'),
-    over: t('invoice:over'),
-    paid: t('invoice:paid'),
+    cancelled: t('documents:cancelled'),
+    over: t('documents:over'),
+    paid: t('documents:paid'),
   }
   const tones = { cancelled: 'bad', over: 'warn', paid: 'ok' } as const
   const side = ({ bin, name, address }: InvoiceView['buyer']) =>
-    [name, `${t('invoice:bin')} ${bin}`, address].filter(Boolean).join(', ')
+    [name, `${t('documents:bin')} ${bin}`, address].filter(Boolean).join(', ')
   const signed = { number: contract.number, date: formatDate(contract.signedOn, locale) }
   return (
     <>
       {notice ? <Alert tone={tones[notice]} title={notices[notice]} /> : null}
-      <Panel title={t('invoice:requisites')}>
+      <Panel title={t('documents:requisites')}>
         <DescriptionList
           items={[
-            [t('invoice:beneficiary'), supplier.name],
-            [t('invoice:bin'), supplier.bin],
-            [t('invoice:iban'), supplier.iban],
-            [t('invoice:kbe'), supplier.kbe],
-            [t('invoice:bank'), supplier.bank],
-            [t('invoice:bic'), supplier.bic],
-            [t('invoice:paymentCode'), invoice.paymentCode],
+            [t('documents:beneficiary'), supplier.name],
+            [t('documents:bin'), supplier.bin],
+            [t('documents:iban'), supplier.iban],
+            [t('documents:kbe'), supplier.kbe],
+            [t('documents:bank'), supplier.bank],
+            [t('documents:bic'), supplier.bic],
+            [t('documents:paymentCode'), invoice.paymentCode],
             [
-              t('invoice:purpose'),
+              t('documents:purpose'),
               <span key="purpose" lang="ru">
                 {invoice.purpose}
               </span>,
@@ -45,19 +45,19 @@ export function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
       <Panel>
         <DescriptionList
           items={[
-            [t('invoice:validUntil'), formatDate(invoice.validUntil, locale)],
-            [t('invoice:supplier'), side(supplier)],
-            [t('invoice:buyer'), side(buyer)],
-            [t('invoice:contract'), t('invoice:contractOf', signed)],
+            [t('documents:validUntil'), formatDate(invoice.validUntil, locale)],
+            [t('documents:supplier'), side(supplier)],
+            [t('documents:buyer'), side(buyer)],
+            [t('documents:contract'), t('documents:contractOf', signed)],
           ]}
         />
       </Panel>
       <InvoiceLines invoice={invoice} />
-      <Panel title={t('invoice:inWords')}>
+      <Panel title={t('documents:inWords')}>
         <p lang="ru">{invoice.inWords.ru}</p>
         <p lang="kk">{invoice.inWords.kk}</p>
         <p className="quiet small break-all">
-          {t('invoice:digest')}: {invoice.digest}
+          {t('documents:digest')}: {invoice.digest}
         </p>
       </Panel>
     </>
@@ -69,51 +69,51 @@ function InvoiceLines({ invoice: { lines, total, vat, vatRate } }: { invoice: In
   const money = (tiyn: number) => formatMoney(tiyn, locale)
   const head = (
     <>
-      <th scope="col">{t('invoice:name')}</th>
-      <th scope="col">{t('invoice:code')}</th>
+      <th scope="col">{t('documents:name')}</th>
+      <th scope="col">{t('documents:code')}</th>
       <th scope="col" className="num">
-        {t('invoice:quantity')}
+        {t('documents:quantity')}
       </th>
       <th scope="col" className="num">
-        {t('invoice:price')}
+        {t('documents:price')}
       </th>
       <th scope="col" className="num">
-        {t('invoice:amount')}
+        {t('documents:amount')}
       </th>
     </>
   )
   const foot = (
     <tr>
       <td className="main" colSpan={4}>
-        {t('invoice:total')}
+        {t('documents:total')}
         <span className="block quiet small">
           {vatRate === null
-            ? t('invoice:noVat')
-            : `${t('invoice:vat', { rate: percentText(vatRate) })}: ${money(vat)}`}
+            ? t('documents:noVat')
+            : `${t('documents:vat', { rate: percentText(vatRate) })}: ${money(vat)}`}
         </span>
       </td>
-      <td data-label={t('invoice:amount')} className="num">
+      <td data-label={t('documents:amount')} className="num">
         {money(total)}
       </td>
     </tr>
   )
   return (
-    <Table label={t('invoice:title')} head={head} foot={foot}>
+    <Table label={t('documents:title')} head={head} foot={foot}>
       {lines.map(({ code, product, nominal, quantity, price, amount }) => (
         <tr key={`${code}-${quantity}`}>
           <td className="main">
             {product && nominal !== null
-              ? t('invoice:coupon', { product, nominal: formatVolume(nominal, locale) })
-              : t('invoice:card')}
+              ? t('documents:coupon', { product, nominal: formatVolume(nominal, locale) })
+              : t('documents:card')}
           </td>
-          <td data-label={t('invoice:code')}>{code}</td>
-          <td data-label={t('invoice:quantity')} className="num">
-            {formatInteger(quantity, locale)} {t('invoice:piece')}
+          <td data-label={t('documents:code')}>{code}</td>
+          <td data-label={t('documents:quantity')} className="num">
+            {formatInteger(quantity, locale)} {t('documents:piece')}
           </td>
-          <td data-label={t('invoice:price')} className="num">
+          <td data-label={t('documents:price')} className="num">
             {money(price)}
           </td>
-          <td data-label={t('invoice:amount')} className="num">
+          <td data-label={t('documents:amount')} className="num">
             {money(amount)}
           </td>
         </tr>

@@ -14,16 +14,16 @@ export function InvoicePage({ invoice, orders }: { invoice: InvoiceView; orders:
   return (
     <>
       <PageHead
-        title={t('invoice:numbered', { number, date: formatDate(issuedOn, locale) })}
+        title={t('documents:numbered', { number, date: formatDate(issuedOn, locale) })}
         crumbs={[
           { label: t('orders:title'), href: orders },
           { label: t('orders:numbered', { number: String(orderId) }), href: order },
         ]}
-        lead={t('invoice:lead')}
+        lead={t('documents:lead')}
       >
         <a className="btn btn-primary" href={`${order}/invoice.pdf`} data-reload>
           <Icon name="download" className="icon-sm" />
-          {t('invoice:file')}
+          {t('documents:file')}
         </a>
         <PrintButton />
       </PageHead>

@@ -15,12 +15,12 @@ type Words = typeof ru
 export function invoicePdf({ content, digest, createdAt }: Invoice): Promise<Buffer<ArrayBuffer>> {
   const { number, issuedOn, supplier } = content
   const of = { number: invoiceNumber(number), date: formatDate(issuedOn, 'ru') }
-  const title = ru('invoice:numbered', of)
+  const title = ru('documents:numbered', of)
   return paper({ title, author: supplier.name, createdAt }, (on) => {
     drawPayment(on, content)
     on.space(14)
     on.text(title, { size: 14, weight: 'bold' })
-    on.text(kk('invoice:numbered', of), { size: 10, quiet: true })
+    on.text(kk('documents:numbered', of), { size: 10, quiet: true })
     on.space(6)
     on.rule()
     drawSides(on, content, of)
@@ -29,9 +29,9 @@ export function invoicePdf({ content, digest, createdAt }: Invoice): Promise<Buf
     on.space(6)
     drawTotals(on, content)
     on.space(28)
-    on.text(`${both((t) => t('invoice:issuedBy'))}  ______________________  /______________________/`)
+    on.text(`${both((t) => t('documents:issuedBy'))}  ______________________  /______________________/`)
     on.space(20)
-    on.text(`${both((t) => t('invoice:digest'))}: ${digest}`, { size: 6, quiet: true })
+    on.text(`${both((t) => t('documents:digest'))}: ${digest}`, { size: 6, quiet: true })
   })
 }
 
@@ -46,20 +46,20 @@ function drawPayment(on: Paper, { supplier, paymentCode }: Content): void {
   const widths = [on.width * 0.52, on.width * 0.3, on.width * 0.18]
   const head = (say: (t: Words) => string): Cell => ({ text: both(say), weight: 'bold' })
   on.row(widths, [
-    head((t) => t('invoice:beneficiary')),
-    head((t) => t('invoice:iban')),
-    head((t) => t('invoice:kbe')),
+    head((t) => t('documents:beneficiary')),
+    head((t) => t('documents:iban')),
+    head((t) => t('documents:kbe')),
   ])
   on.row(widths, [
-    { text: supplier.name, below: `${both((t) => t('invoice:bin'))}: ${supplier.bin}` },
+    { text: supplier.name, below: `${both((t) => t('documents:bin'))}: ${supplier.bin}` },
     { text: supplier.iban, weight: 'bold' },
     { text: supplier.kbe, weight: 'bold' },
   ])
   const lower = [on.width * 0.52, on.width * 0.18, on.width * 0.3]
   on.row(lower, [
-    head((t) => t('invoice:bank')),
-    head((t) => t('invoice:bic')),
-    head((t) => t('invoice:paymentCode')),
+    head((t) => t('documents:bank')),
+    head((t) => t('documents:bic')),
+    head((t) => t('documents:paymentCode')),
   ])
   on.row(lower, [
     { text: supplier.bank },
@@ -75,19 +75,19 @@ function drawSides(on: Paper, content: Content, of: { number: string; date: stri
     on.row(widths, [{ text: say(ru), below: say(kk) }, cell], { edged: false })
   const { number, signedOn } = contract
   const contractOf = { number, date: formatDate(signedOn, 'ru') }
-  fact((t) => t('invoice:supplier'), { text: sideOf(supplier), weight: 'bold' })
-  fact((t) => t('invoice:buyer'), { text: sideOf(buyer), weight: 'bold' })
-  fact((t) => t('invoice:contract'), { text: ru('invoice:contractOf', contractOf), weight: 'bold' })
-  fact((t) => t('invoice:validUntil'), { text: formatDate(validUntil, 'ru'), weight: 'bold' })
+  fact((t) => t('documents:supplier'), { text: sideOf(supplier), weight: 'bold' })
+  fact((t) => t('documents:buyer'), { text: sideOf(buyer), weight: 'bold' })
+  fact((t) => t('documents:contract'), { text: ru('documents:contractOf', contractOf), weight: 'bold' })
+  fact((t) => t('documents:validUntil'), { text: formatDate(validUntil, 'ru'), weight: 'bold' })
   const purpose = { ...of, contract: number }
-  fact((t) => t('invoice:purpose'), {
-    text: ru('invoice:purposeText', purpose),
-    below: kk('invoice:purposeText', purpose),
+  fact((t) => t('documents:purpose'), {
+    text: ru('documents:purposeText', purpose),
+    below: kk('documents:purposeText', purpose),
   })
 }
 
 function sideOf({ bin, name, address }: Party): string {
-  return [`${both((t) => t('invoice:bin'))} ${bin}`, name, address].filter(Boolean).join(', ')
+  return [`${both((t) => t('documents:bin'))} ${bin}`, name, address].filter(Boolean).join(', ')
 }
 
 function drawLines(on: Paper, { lines }: Content): void {
@@ -98,12 +98,12 @@ function drawLines(on: Paper, { lines }: Content): void {
   const head = (say: (t: Words) => string): Cell => ({ text: say(ru), below: say(kk), weight: 'bold' })
   on.row(widths, [
     { text: '№', weight: 'bold' },
-    head((t) => t('invoice:code')),
-    head((t) => t('invoice:name')),
-    { ...head((t) => t('invoice:quantity')), align: 'right' },
-    head((t) => t('invoice:unit')),
-    { ...head((t) => t('invoice:price')), align: 'right' },
-    { ...head((t) => t('invoice:amount')), align: 'right' },
+    head((t) => t('documents:code')),
+    head((t) => t('documents:name')),
+    { ...head((t) => t('documents:quantity')), align: 'right' },
+    head((t) => t('documents:unit')),
+    { ...head((t) => t('documents:price')), align: 'right' },
+    { ...head((t) => t('documents:amount')), align: 'right' },
   ])
   for (const [at, line] of lines.entries()) {
     on.row(widths, [
@@ -111,7 +111,7 @@ function drawLines(on: Paper, { lines }: Content): void {
       { text: lineCode(line) },
       { text: nameOf(line, 'ru'), below: nameOf(line, 'kk') },
       { text: formatInteger(line.quantity, 'ru'), align: 'right' },
-      { text: ru('invoice:piece'), below: kk('invoice:piece') },
+      { text: ru('documents:piece'), below: kk('documents:piece') },
       { text: formatMoney(line.price, 'ru'), align: 'right' },
       { text: formatMoney(line.amount, 'ru'), align: 'right' },
     ])
@@ -120,8 +120,8 @@ function drawLines(on: Paper, { lines }: Content): void {
 
 function nameOf({ product, nominal }: Content['lines'][number], locale: 'ru' | 'kk'): string {
   const t = locale === 'ru' ? ru : kk
-  if (!product || nominal === null) return t('invoice:card')
-  return t('invoice:coupon', { product: product[locale], nominal: formatVolume(nominal, locale) })
+  if (!product || nominal === null) return t('documents:card')
+  return t('documents:coupon', { product: product[locale], nominal: formatVolume(nominal, locale) })
 }
 
 function drawTotals(on: Paper, { lines, total, vat, vatRate }: Content): void {
@@ -133,14 +133,14 @@ function drawTotals(on: Paper, { lines, total, vat, vatRate }: Content): void {
     ]
     on.row(widths, cells, { edged: false })
   }
-  sum((t) => t('invoice:total'), total)
-  if (vatRate === null) sum((t) => t('invoice:noVat'), null)
-  else sum((t) => t('invoice:vat', { rate: percentText(vatRate) }), vat)
+  sum((t) => t('documents:total'), total)
+  if (vatRate === null) sum((t) => t('documents:noVat'), null)
+  else sum((t) => t('documents:vat', { rate: percentText(vatRate) }), vat)
   on.space(6)
   const count = { n: String(lines.length), sum: formatMoney(total, 'ru') }
-  on.text(ru('invoice:count', count))
-  on.text(kk('invoice:count', count), { quiet: true })
+  on.text(ru('documents:count', count))
+  on.text(kk('documents:count', count), { quiet: true })
   on.space(4)
-  on.text(`${ru('invoice:inWords')}: ${amountInRussian(total)}`, { weight: 'bold', size: 10 })
-  on.text(`${kk('invoice:inWords')}: ${amountInKazakh(total)}`, { weight: 'bold', size: 10 })
+  on.text(`${ru('documents:inWords')}: ${amountInRussian(total)}`, { weight: 'bold', size: 10 })
+  on.text(`${kk('documents:inWords')}: ${amountInKazakh(total)}`, { weight: 'bold', size: 10 })
 }

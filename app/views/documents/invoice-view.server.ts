@@ -16,7 +16,7 @@ export function invoiceView(ctx: Context, { content, digest }: Invoice, status: 
   const purpose = { number, date: formatDate(issuedOn, 'ru'), contract: contract.number }
   return {
     ...{ number, orderId, issuedOn, validUntil, contract, supplier, buyer, paymentCode, total, vat, vatRate },
-    purpose: translatorFor('ru')('invoice:purposeText', purpose),
+    purpose: translatorFor('ru')('documents:purposeText', purpose),
     lines: content.lines.map(({ product, nominal, quantity, price, amount }) => {
       const code = lineCode({ product, nominal })
       return { code, product: product?.[ctx.locale] ?? null, nominal, quantity, price, amount }

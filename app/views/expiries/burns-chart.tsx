@@ -23,11 +23,11 @@ export function BurnsChart({ view }: { view: ExpiryView }) {
     <Panel>
       <div id="burns">
         <StackedBars
-          title={t(`expiry:chart.${span}`)}
+          title={t(`expiries:chart.${span}`)}
           action={<Switches view={view} />}
-          note={<p className="quiet chart-note">{t('expiry:chart.note')}</p>}
-          groups={starts.map((start) => (start === null ? t('expiry:chart.later') : nameOf(start)))}
-          groupLabel={t(`expiry:chart.${span}Label`)}
+          note={<p className="quiet chart-note">{t('expiries:chart.note')}</p>}
+          groups={starts.map((start) => (start === null ? t('expiries:chart.later') : nameOf(start)))}
+          groupLabel={t(`expiries:chart.${span}Label`)}
           totalLabel={t('common:field.total')}
           series={series.map(({ product, values }) => ({
             label: fuels.nameOf(product),
@@ -51,14 +51,14 @@ function Switches({ view: { span, unit } }: { view: ExpiryView }) {
     `${listHref('/coupons/expiring', { span, by: unit, ...change })}#burns`
   return (
     <div className="row">
-      <nav className="chart-switch" aria-label={t('expiry:chart.span')}>
+      <nav className="chart-switch" aria-label={t('expiries:chart.span')}>
         {(['month', 'week'] as const).map((each) => (
           <a key={each} href={href({ span: each })} aria-current={each === span ? 'true' : undefined}>
-            {t(`expiry:chart.by.${each}`)}
+            {t(`expiries:chart.by.${each}`)}
           </a>
         ))}
       </nav>
-      <nav className="chart-switch" aria-label={t('expiry:chart.unit')}>
+      <nav className="chart-switch" aria-label={t('expiries:chart.unit')}>
         {(['litres', 'tenge'] as const).map((each) => (
           <a key={each} href={href({ by: each })} aria-current={each === unit ? 'true' : undefined}>
             {t(`common:unit.${each}`)}

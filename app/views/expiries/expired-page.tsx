@@ -28,10 +28,10 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
   const { rows, filter, total } = view
   const mayAsk = useModules().includes('requests') && view.mayAsk
   const label = t('common:field.product')
-  const back = { label: t('expiry:title'), href: '/coupons/expiring' }
+  const back = { label: t('expiries:title'), href: '/coupons/expiring' }
   return (
     <>
-      <PageHead title={t('expiry:expiredTitle')} lead={t('expiry:expiredLead')} crumbs={[back]} />
+      <PageHead title={t('expiries:expiredTitle')} lead={t('expiries:expiredLead')} crumbs={[back]} />
       <FilteredList
         path="/coupons/expired"
         filter={filter}
@@ -41,8 +41,8 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
           <Select name="product" label={label} empty={t('common:filter.all')} options={fuels.options} />
         }
         empty={
-          <EmptyState title={t('expiry:expiredEmpty.title')} icon="coupon" next={back}>
-            {t('expiry:expiredEmpty.text')}
+          <EmptyState title={t('expiries:expiredEmpty.title')} icon="coupon" next={back}>
+            {t('expiries:expiredEmpty.text')}
           </EmptyState>
         }
         hasRows={rows.length > 0}
@@ -57,7 +57,7 @@ export function ExpiredPage({ view }: { view: ExpiredPageView }) {
                 clear={t('coupons:hand.clear')}
               >
                 <button type="submit" className="btn" name="kind" value="extension">
-                  {t('expiry:ask')}
+                  {t('expiries:ask')}
                 </button>
               </PickedBar>
             </form>

@@ -21,9 +21,9 @@ export function ExpiredTable({ rows, total, bar, withTicks }: Props) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const columns = {
-    until: t('expiry:endedOn'),
+    until: t('expiries:endedOn'),
     remaining: t('coupons:remaining'),
-    worth: t('expiry:worth'),
+    worth: t('expiries:worth'),
   }
   const places = placesOf([...rows.map(({ remaining }) => remaining), total.remaining])
   const head = (
@@ -47,7 +47,7 @@ export function ExpiredTable({ rows, total, bar, withTicks }: Props) {
   const foot = (
     <tr data-expired>
       <th scope="row" colSpan={withTicks ? 4 : 3}>
-        {t('expiry:expiredTotal')}
+        {t('expiries:expiredTotal')}
       </th>
       <td className="num" data-label={columns.remaining}>
         {formatVolume(total.remaining, locale, places)}
@@ -58,7 +58,7 @@ export function ExpiredTable({ rows, total, bar, withTicks }: Props) {
     </tr>
   )
   return (
-    <Table label={t('expiry:expiredTitle')} head={head} foot={foot} bar={bar}>
+    <Table label={t('expiries:expiredTitle')} head={head} foot={foot} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
           {withTicks ? (
@@ -77,7 +77,7 @@ export function ExpiredTable({ rows, total, bar, withTicks }: Props) {
               <NumberInGroups number={row.number} />
             </a>
             {row.requestId === null ? null : (
-              <small>{t('expiry:waiting', { number: String(row.requestId) })}</small>
+              <small>{t('expiries:waiting', { number: String(row.requestId) })}</small>
             )}
           </td>
           <td className="half lead" title={fuels.nameOf(row.product)}>

@@ -11,28 +11,28 @@ export function ExpiryFigures({ view }: { view: ExpiryView }) {
   return (
     <div className="tiles">
       <StatCard
-        label={t('expiry:stock')}
+        label={t('expiries:stock')}
         value={formatVolume(view.remaining, locale)}
         note={`${formatMoney(view.worth, locale)}, ${coupons(view.coupons)}`}
       />
       <StatCard
-        label={t('expiry:soon')}
+        label={t('expiries:soon')}
         value={formatVolume(soon.remaining, locale)}
         note={
           soon.coupons > 0
-            ? t('expiry:soonNote', { coupons: coupons(soon.coupons), date: formatDate(soon.until, locale) })
-            : t('expiry:soonNone')
+            ? t('expiries:soonNote', { coupons: coupons(soon.coupons), date: formatDate(soon.until, locale) })
+            : t('expiries:soonNone')
         }
         warn={soon.coupons > 0}
       />
       <StatCard
-        label={t('expiry:burns')}
+        label={t('expiries:burns')}
         value={formatVolume(view.burns, locale)}
-        note={view.burns > 0 ? formatMoney(view.lost, locale) : t('expiry:burnsNone')}
+        note={view.burns > 0 ? formatMoney(view.lost, locale) : t('expiries:burnsNone')}
         warn={view.burns > 0}
       />
       <StatCard
-        label={t('expiry:expired')}
+        label={t('expiries:expired')}
         value={formatVolume(expired.remaining, locale)}
         note={formatMoney(expired.worth, locale)}
         warn={expired.remaining > 0}

@@ -14,10 +14,10 @@ export function ProductExpiryPanel({ expiry, mayAsk }: { expiry: ProductExpiry; 
   const { product, lots, more, burns } = expiry
   const lastBurning = lots.findLast((lot) => lot.burns > 0)
   const columns = {
-    coupons: t('expiry:lot.coupons'),
-    remaining: t('expiry:lot.remaining'),
-    used: t('expiry:lot.used'),
-    burns: t('expiry:lot.burns'),
+    coupons: t('expiries:lot.coupons'),
+    remaining: t('expiries:lot.remaining'),
+    used: t('expiries:lot.used'),
+    burns: t('expiries:lot.burns'),
   }
   const places = placesOf(lots.flatMap((lot) => [lot.remaining, lot.used, lot.burns]))
   const head = (
@@ -44,7 +44,7 @@ export function ProductExpiryPanel({ expiry, mayAsk }: { expiry: ProductExpiry; 
         <Part of="requests">
           {mayAsk && burns > 0 && lastBurning ? (
             <a href={listHref('/coupons/request', { kind: 'extension', product, to: lastBurning.until })}>
-              {t('expiry:ask')}
+              {t('expiries:ask')}
             </a>
           ) : null}
         </Part>
@@ -83,7 +83,7 @@ export function ProductExpiryPanel({ expiry, mayAsk }: { expiry: ProductExpiry; 
       </Table>
       {more ? (
         <p className="panel-body quiet">
-          {t('expiry:lot.more', {
+          {t('expiries:lot.more', {
             remaining: formatVolume(more.remaining, locale),
             burns: formatVolume(more.burns, locale),
           })}
@@ -98,8 +98,8 @@ function Pace({ expiry: { remaining, pace, lasts, burns, lost } }: { expiry: Pro
   const left = formatVolume(remaining, locale)
   const stock =
     lasts === null
-      ? t('expiry:pace.none', { left })
-      : t('expiry:pace.lasts', {
+      ? t('expiries:pace.none', { left })
+      : t('expiries:pace.lasts', {
           ...{ left, pace: formatVolume(pace, locale, 1) },
           ...{ count: lasts, n: formatInteger(lasts, locale) },
         })
@@ -108,10 +108,10 @@ function Pace({ expiry: { remaining, pace, lasts, burns, lost } }: { expiry: Pro
       {stock}{' '}
       {burns > 0 ? (
         <b className="stat-warn">
-          {t('expiry:pace.burns', { burns: formatVolume(burns, locale), lost: formatMoney(lost, locale) })}
+          {t('expiries:pace.burns', { burns: formatVolume(burns, locale), lost: formatMoney(lost, locale) })}
         </b>
       ) : (
-        t('expiry:pace.enough')
+        t('expiries:pace.enough')
       )}
     </>
   )

@@ -46,8 +46,8 @@ export function History({ rows, states, forStaff = false, isAsked }: HistoryProp
 
 /** Null: what was done needed nobody else. */
 function askedOf(t: Translate, { what }: HistoryRow): string | null {
-  if (what === 'blocked') return t('processing:status.block')
-  return what === 'unblocked' ? t('processing:status.unblock') : null
+  if (what === 'blocked') return t('instructions:status.block')
+  return what === 'unblocked' ? t('instructions:status.unblock') : null
 }
 
 function whatOf(t: Translate, { what, from, to }: HistoryRow, states: HistoryProps['states']): string {

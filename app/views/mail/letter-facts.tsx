@@ -56,7 +56,7 @@ export function LetterFacts({ letter }: LetterFactsProps) {
           t('invitations:one'),
           invitationId && <a href={`/admin/invitations/${invitationId}`}>{`№ ${invitationId}`}</a>,
         ],
-        [t('people:one'), userId && <a href={`/admin/users/${userId}`}>{`№ ${userId}`}</a>],
+        [t('user-facts:one'), userId && <a href={`/admin/users/${userId}`}>{`№ ${userId}`}</a>],
       ]}
     />
   )

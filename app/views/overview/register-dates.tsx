@@ -20,7 +20,7 @@ export function StaleRegister({ kind, at }: RegisterDate) {
   return (
     <li>
       <a href={hrefOf(kind)}>
-        {t(`admin:data.kind.${kind}`)}: {t('work:data.staleSince')}{' '}
+        {t(`admin:data.kind.${kind}`)}: {t('staff-overview:data.staleSince')}{' '}
         {at ? <time dateTime={at}>{formatDate(at, locale)}</time> : null}
       </a>
     </li>
@@ -31,7 +31,7 @@ export function StaleRegister({ kind, at }: RegisterDate) {
 export function RegisterDates({ registers }: { registers: readonly RegisterDate[] }) {
   const { t, locale } = useWords()
   return (
-    <Panel title={t('work:data.title')}>
+    <Panel title={t('staff-overview:data.title')}>
       <ul className="rows">
         {registers.map(({ kind, at, stale }) => (
           <li key={kind} className="row row-between">
@@ -41,7 +41,7 @@ export function RegisterDates({ registers }: { registers: readonly RegisterDate[
                 {formatDateTime(at, locale)}
               </time>
             ) : (
-              <span className="quiet">{t('work:data.never')}</span>
+              <span className="quiet">{t('staff-overview:data.never')}</span>
             )}
           </li>
         ))}

@@ -34,13 +34,15 @@ export function StaffWork({ children, ...props }: StaffFiguresProps & { children
   const hasPage = useHasPage()
   const waiting = work.filter((kind) => props.counts[kind] > 0 && hasPage(hrefOf(kind)))
   return (
-    <Panel title={t('work:waiting.title')}>
-      {waiting.length + children.length === 0 ? <p className="quiet">{t('work:waiting.none')}</p> : null}
+    <Panel title={t('staff-overview:waiting.title')}>
+      {waiting.length + children.length === 0 ? (
+        <p className="quiet">{t('staff-overview:waiting.none')}</p>
+      ) : null}
       <ul className="rows">
         {waiting.map((kind) => (
           <li key={kind}>
             <a href={hrefOf(kind)}>
-              {t(`work:waiting.${kind}`, { count: props.counts[kind], n: numberOf(kind) })}
+              {t(`staff-overview:waiting.${kind}`, { count: props.counts[kind], n: numberOf(kind) })}
             </a>
           </li>
         ))}
@@ -56,7 +58,12 @@ export function StaffTiles(props: StaffFiguresProps) {
   return (
     <div className="tiles">
       {figures.map((kind) => (
-        <StatCard key={kind} label={t(`work:figures.${kind}`)} value={numberOf(kind)} href={hrefOf(kind)} />
+        <StatCard
+          key={kind}
+          label={t(`staff-overview:figures.${kind}`)}
+          value={numberOf(kind)}
+          href={hrefOf(kind)}
+        />
       ))}
     </div>
   )

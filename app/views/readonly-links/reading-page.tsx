@@ -17,9 +17,9 @@ interface Props {
 export function ReadingPage({ head, current, children }: Props) {
   const { t } = useWords()
   const tabs = [
-    { label: t('readonly:list.totals'), href: head.home, current: current === 'totals' },
+    { label: t('readonly-links:list.totals'), href: head.home, current: current === 'totals' },
     ...readLists.map((list) => ({
-      label: t(`readonly:list.${list}`),
+      label: t(`readonly-links:list.${list}`),
       href: `${head.home}/${list}`,
       current: list === current,
     })),
@@ -28,10 +28,10 @@ export function ReadingPage({ head, current, children }: Props) {
     <div className="stack">
       <header className="stack-sm">
         <h1>{head.company}</h1>
-        <p className="lead">{t('readonly:read.period', { period: head.period })}</p>
-        <p className="quiet small">{t('readonly:read.until', { moment: head.until })}</p>
+        <p className="lead">{t('readonly-links:read.period', { period: head.period })}</p>
+        <p className="quiet small">{t('readonly-links:read.until', { moment: head.until })}</p>
       </header>
-      <Tabs label={t('readonly:read.title')} tabs={tabs} />
+      <Tabs label={t('readonly-links:read.title')} tabs={tabs} />
       {children}
     </div>
   )
@@ -39,9 +39,9 @@ export function ReadingPage({ head, current, children }: Props) {
 
 export function ReadTotals({ totals: { rows, total } }: { totals: ReadTotalsView }) {
   const { t } = useWords()
-  if (rows.length === 0) return <p className="quiet">{t('readonly:read.nothing')}</p>
+  if (rows.length === 0) return <p className="quiet">{t('readonly-links:read.nothing')}</p>
   const labels = {
-    fills: t('readonly:column.fills'),
+    fills: t('readonly-links:column.fills'),
     volume: t('common:field.volume'),
     amount: t('common:field.amount'),
   }
@@ -79,9 +79,9 @@ export function ReadTotals({ totals: { rows, total } }: { totals: ReadTotalsView
       </td>
     </tr>
   )
-  const foot = line(t('readonly:read.total'), total, true)
+  const foot = line(t('readonly-links:read.total'), total, true)
   return (
-    <Table label={t('readonly:list.totals')} head={head} foot={foot}>
+    <Table label={t('readonly-links:list.totals')} head={head} foot={foot}>
       {rows.map((row) => line(row.product, row))}
     </Table>
   )
@@ -92,7 +92,7 @@ export function ReadRows({ view, home }: { view: ReadListView; home: string }) {
   const { t } = useWords()
   const { list, columns, rows, ...pages } = view
   const file = (format: string) => `${home}/export?list=${list}&format=${format}`
-  if (rows.length === 0) return <p className="quiet">{t('readonly:read.nothing')}</p>
+  if (rows.length === 0) return <p className="quiet">{t('readonly-links:read.nothing')}</p>
   const head = columns.map(({ label, isNumber }) => (
     <th key={label} scope="col" className={isNumber ? 'num' : undefined}>
       {label}
@@ -102,13 +102,13 @@ export function ReadRows({ view, home }: { view: ReadListView; home: string }) {
     <>
       <p className="row no-print">
         <a className="btn" href={file('xlsx')}>
-          {t('readonly:read.excel')}
+          {t('readonly-links:read.excel')}
         </a>
         <a className="btn" href={file('csv')}>
-          {t('readonly:read.csv')}
+          {t('readonly-links:read.csv')}
         </a>
       </p>
-      <Table label={t(`readonly:list.${list}`)} head={head} bar={<Pagination {...pages} />}>
+      <Table label={t(`readonly-links:list.${list}`)} head={head} bar={<Pagination {...pages} />}>
         {rows.map((row) => (
           <tr key={row.id}>
             {columns.map(({ label, isNumber }, at) => (

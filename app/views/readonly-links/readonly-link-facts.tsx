@@ -13,9 +13,9 @@ import type { ReadonlyLinkView } from './readonly-link-view.ts'
 export function ReadonlyAddress({ address }: { address: string }) {
   const { t } = useWords()
   return (
-    <Panel title={t('readonly:address.title')}>
+    <Panel title={t('readonly-links:address.title')}>
       <div className="stack">
-        <p>{t('readonly:address.lead')}</p>
+        <p>{t('readonly-links:address.lead')}</p>
         <p className="row">
           <code className="share-link" data-share-link>
             {address}
@@ -32,16 +32,16 @@ export function ReadonlyFacts({ link }: { link: ReadonlyLinkView }) {
   const { createdBy, revokedBy, revokedAt } = link
   const by = (at: string, who: string) => [formatDateTime(at, locale), who].filter(Boolean).join(' · ')
   return (
-    <Panel title={t('readonly:one')}>
+    <Panel title={t('readonly-links:one')}>
       <DescriptionList
         items={[
-          [t('readonly:period'), formatDates(link.from, link.to, locale)],
-          [t('readonly:until'), formatDateTime(link.expiresAt, locale)],
-          [t('readonly:createdAt'), by(link.createdAt, createdBy)],
-          [t('readonly:revokedAt'), revokedAt && by(revokedAt, revokedBy)],
+          [t('readonly-links:period'), formatDates(link.from, link.to, locale)],
+          [t('readonly-links:until'), formatDateTime(link.expiresAt, locale)],
+          [t('readonly-links:createdAt'), by(link.createdAt, createdBy)],
+          [t('readonly-links:revokedAt'), revokedAt && by(revokedAt, revokedBy)],
         ]}
       />
-      <p className="quiet">{t('readonly:shows')}</p>
+      <p className="quiet">{t('readonly-links:shows')}</p>
     </Panel>
   )
 }
@@ -50,15 +50,15 @@ export function ReadonlyFacts({ link }: { link: ReadonlyLinkView }) {
 export function ReadonlyVisits({ visits }: Pick<ReadonlyLinkView, 'visits'>) {
   const { t, locale } = useWords()
   return (
-    <Panel title={t('readonly:visits.title')}>
-      {visits.length === 0 ? <p className="quiet">{t('readonly:visits.none')}</p> : null}
+    <Panel title={t('readonly-links:visits.title')}>
+      {visits.length === 0 ? <p className="quiet">{t('readonly-links:visits.none')}</p> : null}
       <ol className="rows">
         {visits.map(({ id, at, network, agent }) => (
           <li key={id} className="row row-between">
             <span>
               {deviceText(t, agent)}
               <span className="block quiet small">
-                {t('readonly:visits.network')}: {network || '—'}
+                {t('readonly-links:visits.network')}: {network || '—'}
               </span>
             </span>
             <span className="tabular quiet">{formatDateTime(at, locale)}</span>
@@ -72,11 +72,11 @@ export function ReadonlyVisits({ visits }: Pick<ReadonlyLinkView, 'visits'>) {
 export function RevokePanel({ link: { id, name } }: { link: Pick<ReadonlyLinkView, 'id' | 'name'> }) {
   const { t } = useWords()
   return (
-    <DangerPanel title={t('readonly:revoke.action')}>
+    <DangerPanel title={t('readonly-links:revoke.action')}>
       <ConfirmPanel
-        trigger={t('readonly:revoke.action')}
-        title={t('readonly:revoke.title', { name })}
-        consequence={<p>{t('readonly:revoke.consequence')}</p>}
+        trigger={t('readonly-links:revoke.action')}
+        title={t('readonly-links:revoke.title', { name })}
+        consequence={<p>{t('readonly-links:revoke.consequence')}</p>}
         action={`/readonly-links/${id}/revoke`}
         nonce={useRoot().formNonce}
         id="revoke"

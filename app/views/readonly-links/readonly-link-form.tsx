@@ -19,26 +19,26 @@ export function ReadonlyLinkForm({ answer, period }: Props) {
     <Form answer={answer} nonce={useRoot().formNonce} action="/readonly-links/new">
       <Field
         name="name"
-        label={t('readonly:name')}
-        hint={t('readonly:nameHint')}
+        label={t('readonly-links:name')}
+        hint={t('readonly-links:nameHint')}
         maxLength={100}
         required
         autoComplete="off"
       />
-      <DateField name="from" label={t('readonly:from')} defaultValue={period.from} required />
-      <DateField name="to" label={t('readonly:to')} defaultValue={period.to} required />
+      <DateField name="from" label={t('readonly-links:from')} defaultValue={period.from} required />
+      <DateField name="to" label={t('readonly-links:to')} defaultValue={period.to} required />
       <Field
         name="days"
-        label={t('readonly:days')}
-        hint={t('readonly:daysHint', { min: MIN_LINK_DAYS, max: MAX_LINK_DAYS })}
+        label={t('readonly-links:days')}
+        hint={t('readonly-links:daysHint', { min: MIN_LINK_DAYS, max: MAX_LINK_DAYS })}
         inputMode="numeric"
         defaultValue={String(USUAL_LINK_DAYS)}
         required
         autoComplete="off"
       />
-      <p className="quiet">{t('readonly:shows')}</p>
+      <p className="quiet">{t('readonly-links:shows')}</p>
       <div className="form-actions">
-        <SubmitButton>{t('readonly:create')}</SubmitButton>
+        <SubmitButton>{t('readonly-links:create')}</SubmitButton>
         <a className="btn btn-quiet" href="/readonly-links">
           {t('common:action.cancel')}
         </a>

@@ -9,13 +9,13 @@ import type { ReadonlyLinkRowView } from './readonly-link-view.ts'
 export function ReadonlyLinkTable({ rows, bar }: { rows: readonly ReadonlyLinkRowView[]; bar?: ReactNode }) {
   const { t, locale } = useWords()
   const labels = {
-    period: t('readonly:period'),
-    until: t('readonly:until'),
-    visits: t('readonly:visits.title'),
+    period: t('readonly-links:period'),
+    until: t('readonly-links:until'),
+    visits: t('readonly-links:visits.title'),
   }
   const head = (
     <>
-      <th scope="col">{t('readonly:name')}</th>
+      <th scope="col">{t('readonly-links:name')}</th>
       <th scope="col">{labels.period}</th>
       <th scope="col">{labels.until}</th>
       <th scope="col" className="num">
@@ -25,7 +25,7 @@ export function ReadonlyLinkTable({ rows, bar }: { rows: readonly ReadonlyLinkRo
     </>
   )
   return (
-    <Table label={t('readonly:title')} head={head} bar={bar}>
+    <Table label={t('readonly-links:title')} head={head} bar={bar}>
       {rows.map((row) => (
         <tr key={row.id}>
           <td className="main">
@@ -43,7 +43,7 @@ export function ReadonlyLinkTable({ rows, bar }: { rows: readonly ReadonlyLinkRo
           </td>
           <td className="state">
             <StatusBadge of="readonlyLink" state={row.state}>
-              {t(`readonly:status.${row.state}`)}
+              {t(`readonly-links:status.${row.state}`)}
             </StatusBadge>
           </td>
         </tr>

@@ -10,17 +10,17 @@ export function SealedReading({ head, isTooOften }: { head: ReadingHead; isTooOf
   return (
     <div className="stack">
       <header className="stack-sm">
-        <h1>{t('readonly:read.title')}</h1>
+        <h1>{t('readonly-links:read.title')}</h1>
         <p className="lead">{head.company}</p>
-        <p>{t('readonly:read.period', { period: head.period })}</p>
+        <p>{t('readonly-links:read.period', { period: head.period })}</p>
       </header>
       {isTooOften ? <Alert tone="warn">{t('errors:too_many_requests')}</Alert> : null}
-      <p>{t('readonly:read.about')}</p>
+      <p>{t('readonly-links:read.about')}</p>
       <p className="quiet small">
-        {t('readonly:read.recorded')} <a href="/privacy">{t('readonly:read.privacy')}</a>
+        {t('readonly-links:read.recorded')} <a href="/privacy">{t('readonly-links:read.privacy')}</a>
       </p>
       <Form action={head.home} className="row" id="open">
-        <SubmitButton>{t('readonly:read.open')}</SubmitButton>
+        <SubmitButton>{t('readonly-links:read.open')}</SubmitButton>
       </Form>
     </div>
   )
@@ -31,8 +31,8 @@ export function DeadReading() {
   const { t } = useWords()
   return (
     <header className="stack-sm">
-      <h1>{t('readonly:dead.title')}</h1>
-      <p className="lead">{t('readonly:dead.text')}</p>
+      <h1>{t('readonly-links:dead.title')}</h1>
+      <p className="lead">{t('readonly-links:dead.text')}</p>
     </header>
   )
 }

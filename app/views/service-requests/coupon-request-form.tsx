@@ -35,15 +35,15 @@ export function CouponRequestForm({ kind, ids, earliest, answer }: Props) {
         <>
           <Select
             name="product"
-            label={t('expiry:request.product')}
-            empty={t('expiry:request.same')}
+            label={t('expiries:request.product')}
+            empty={t('expiries:request.same')}
             options={fuels.options}
             plain
           />
           <Select
             name="volume"
-            label={t('expiry:request.volume')}
-            empty={t('expiry:request.same')}
+            label={t('expiries:request.volume')}
+            empty={t('expiries:request.same')}
             options={NOMINALS.map((litres) => ({
               value: String(litres),
               label: formatVolume(litres * 1_000, locale),
@@ -54,19 +54,19 @@ export function CouponRequestForm({ kind, ids, earliest, answer }: Props) {
       ) : null}
       <DateField
         name="until"
-        label={t('expiry:request.until')}
-        hint={t(isExchange ? 'expiry:request.untilOpen' : 'expiry:request.untilHint')}
+        label={t('expiries:request.until')}
+        hint={t(isExchange ? 'expiries:request.untilOpen' : 'expiries:request.untilHint')}
         required={!isExchange}
         min={earliest}
       />
       <TextArea
         name="comment"
         label={t('common:field.comment')}
-        hint={t('expiry:request.commentHint')}
+        hint={t('expiries:request.commentHint')}
         maxLength={2000}
       />
       <div className="form-actions">
-        <SubmitButton>{t('service:send')}</SubmitButton>
+        <SubmitButton>{t('service-requests:send')}</SubmitButton>
         <a className="btn btn-quiet" href="/coupons/expiring">
           {t('common:action.cancel')}
         </a>

@@ -22,24 +22,28 @@ interface Props {
 export function CouponRequestPage({ kind, coupons, left, earliest, answer }: Props) {
   const { t } = useWords()
   const href = useListHref()
-  const back = { label: t('expiry:title'), href: '/coupons/expiring' }
+  const back = { label: t('expiries:title'), href: '/coupons/expiring' }
   const sent = answer ? [answer.values.ids ?? []].flat() : []
   const ids = sent.length > 0 ? sent : coupons.map(({ id }) => String(id))
   const tabs = couponRequestKinds.map((one) => ({
-    label: t(`service:kind.${one}`),
+    label: t(`service-requests:kind.${one}`),
     href: href({ kind: one }),
     current: one === kind,
   }))
   return (
     <>
-      <PageHead title={t('expiry:request.title')} lead={t(`expiry:request.lead.${kind}`)} crumbs={[back]} />
+      <PageHead
+        title={t('expiries:request.title')}
+        lead={t(`expiries:request.lead.${kind}`)}
+        crumbs={[back]}
+      />
       {ids.length === 0 ? (
-        <EmptyState title={t('expiry:request.nothing')} icon="coupon" next={back}>
-          {t('expiry:request.nothingText')}
+        <EmptyState title={t('expiries:request.nothing')} icon="coupon" next={back}>
+          {t('expiries:request.nothingText')}
         </EmptyState>
       ) : (
         <>
-          <Tabs label={t('service:what')} tabs={tabs} />
+          <Tabs label={t('service-requests:what')} tabs={tabs} />
           <div className="columns">
             <Panel>
               <CouponRequestForm kind={kind} ids={ids} earliest={earliest} answer={answer} />

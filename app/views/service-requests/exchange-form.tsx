@@ -28,24 +28,24 @@ export function ExchangeForm({ id, companyId, coupons, answer }: Props) {
       className="stack"
     >
       <RequestCoupons coupons={coupons} path={`/admin/companies/${companyId}/coupons`} ticks={{ chosen }} />
-      <Panel title={t('service:exchange.title')}>
+      <Panel title={t('service-requests:exchange.title')}>
         <div className="form">
           <TextArea
             name="numbers"
-            label={t('service:exchange.numbers')}
-            hint={t('service:exchange.numbersHint')}
+            label={t('service-requests:exchange.numbers')}
+            hint={t('service-requests:exchange.numbersHint')}
             rows={5}
             maxLength={40_000}
           />
           <TextArea
             name="answer"
             label={t('common:field.reason')}
-            hint={t('service:extend.answerHint')}
+            hint={t('service-requests:extend.answerHint')}
             required
             maxLength={2000}
             rows={3}
           />
-          <SubmitButton>{t('service:exchange.submit')}</SubmitButton>
+          <SubmitButton>{t('service-requests:exchange.submit')}</SubmitButton>
         </div>
       </Panel>
     </Form>

@@ -34,31 +34,31 @@ export function ExtendForm({ id, companyId, coupons, wanted, earliest, answer }:
       className="stack"
     >
       <RequestCoupons coupons={coupons} path={`/admin/companies/${companyId}/coupons`} ticks={{ chosen }} />
-      <Panel title={t('service:extend.title')}>
+      <Panel title={t('service-requests:extend.title')}>
         <div className="form">
           <DateField
             name="until"
-            label={t('service:extend.until')}
-            hint={t('service:extend.untilHint')}
+            label={t('service-requests:extend.until')}
+            hint={t('service-requests:extend.untilHint')}
             required
             min={earliest}
             defaultValue={wanted && wanted >= earliest ? wanted : ''}
           />
           <Checkbox
             name="withOutages"
-            label={t('service:extend.withOutages')}
-            hint={t('service:extend.withOutagesHint')}
+            label={t('service-requests:extend.withOutages')}
+            hint={t('service-requests:extend.withOutagesHint')}
             defaultChecked
           />
           <TextArea
             name="answer"
             label={t('common:field.reason')}
-            hint={t('service:extend.answerHint')}
+            hint={t('service-requests:extend.answerHint')}
             required
             maxLength={2000}
             rows={3}
           />
-          <SubmitButton>{t('service:extend.submit')}</SubmitButton>
+          <SubmitButton>{t('service-requests:extend.submit')}</SubmitButton>
         </div>
       </Panel>
     </Form>

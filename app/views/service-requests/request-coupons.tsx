@@ -24,8 +24,8 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
   const columns = {
     until: t('coupons:validUntil'),
     remaining: t('coupons:remaining'),
-    worth: t('service:worth'),
-    outages: t('service:outages'),
+    worth: t('service-requests:worth'),
+    outages: t('service-requests:outages'),
   }
   const places = placesOf(coupons.map(({ remaining }) => remaining))
   // What is given in exchange is no part of what is given up.
@@ -65,13 +65,13 @@ export function RequestCoupons({ coupons, path, ticks }: Props) {
     </tr>
   )
   return (
-    <Table label={t('service:coupons')} head={head} foot={foot}>
+    <Table label={t('service-requests:coupons')} head={head} foot={foot}>
       {coupons.map((coupon) => (
         <tr key={coupon.number}>
           {ticks ? <Tick coupon={coupon} {...ticks} /> : null}
           <td className="main">
             <CouponLink coupon={coupon} path={path} />
-            {coupon.outcome ? <small>{t(`service:outcome.${coupon.outcome}`)}</small> : null}
+            {coupon.outcome ? <small>{t(`service-requests:outcome.${coupon.outcome}`)}</small> : null}
           </td>
           <td className="half lead" title={coupon.product ? fuels.nameOf(coupon.product) : undefined}>
             {coupon.product ? fuels.shortOf(coupon.product) : '—'}

@@ -18,7 +18,7 @@ interface Props {
 export function TakeForm({ id, today, isTaken, answer }: Props & { today: string; isTaken: boolean }) {
   const { t } = useWords()
   return (
-    <Panel title={t(isTaken ? 'service:move' : 'service:take')}>
+    <Panel title={t(isTaken ? 'service-requests:move' : 'service-requests:take')}>
       <Form
         action={`/admin/service-requests/${id}/take`}
         nonce={useRoot().formNonce}
@@ -27,12 +27,12 @@ export function TakeForm({ id, today, isTaken, answer }: Props & { today: string
       >
         <DateField
           name="promisedOn"
-          label={t('service:promise')}
-          hint={t('service:promiseHint')}
+          label={t('service-requests:promise')}
+          hint={t('service-requests:promiseHint')}
           required
           min={today}
         />
-        <SubmitButton>{t(isTaken ? 'service:move' : 'service:take')}</SubmitButton>
+        <SubmitButton>{t(isTaken ? 'service-requests:move' : 'service-requests:take')}</SubmitButton>
       </Form>
     </Panel>
   )
@@ -41,7 +41,7 @@ export function TakeForm({ id, today, isTaken, answer }: Props & { today: string
 export function FinishForm({ id, answer }: Props) {
   const { t } = useWords()
   return (
-    <Panel title={t('service:finish')}>
+    <Panel title={t('service-requests:finish')}>
       <Form
         action={`/admin/service-requests/${id}/finish`}
         nonce={useRoot().formNonce}
@@ -50,12 +50,12 @@ export function FinishForm({ id, answer }: Props) {
       >
         <TextArea
           name="answer"
-          label={t('service:answer')}
-          hint={t('service:answerHint')}
+          label={t('service-requests:answer')}
+          hint={t('service-requests:answerHint')}
           maxLength={2000}
           rows={3}
         />
-        <SubmitButton>{t('service:finish')}</SubmitButton>
+        <SubmitButton>{t('service-requests:finish')}</SubmitButton>
       </Form>
     </Panel>
   )
@@ -66,9 +66,9 @@ export function RefuseForm({ id, answer, open = false }: Props & { open?: boolea
   const { t } = useWords()
   const question = (
     <ConfirmPanel
-      trigger={t('service:refuse')}
-      title={t('service:refuseTitle', { number: String(id) })}
-      consequence={<p>{t('service:refuseConsequence')}</p>}
+      trigger={t('service-requests:refuse')}
+      title={t('service-requests:refuseTitle', { number: String(id) })}
+      consequence={<p>{t('service-requests:refuseConsequence')}</p>}
       action={`/admin/service-requests/${id}/refuse`}
       nonce={useRoot().formNonce}
       answer={answer}
@@ -78,5 +78,5 @@ export function RefuseForm({ id, answer, open = false }: Props & { open?: boolea
       <TextArea name="reason" label={t('common:field.reason')} required maxLength={2000} rows={3} />
     </ConfirmPanel>
   )
-  return open ? question : <DangerPanel title={t('service:refuse')}>{question}</DangerPanel>
+  return open ? question : <DangerPanel title={t('service-requests:refuse')}>{question}</DangerPanel>
 }

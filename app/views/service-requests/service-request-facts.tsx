@@ -24,13 +24,13 @@ export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
       {answer ? (
         <Alert
           tone={status === 'refused' ? 'bad' : 'info'}
-          title={t(status === 'refused' ? 'service:refusedBecause' : 'service:answer')}
+          title={t(status === 'refused' ? 'service-requests:refusedBecause' : 'service-requests:answer')}
         >
           <p className="lines">{answer}</p>
         </Alert>
       ) : null}
       <div className="columns">
-        <Panel title={t('service:one')}>
+        <Panel title={t('service-requests:one')}>
           <DescriptionList
             items={[
               [
@@ -41,7 +41,7 @@ export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
                   </a>
                 ),
               ],
-              [t('service:what'), t(`service:kind.${request.kind}`)],
+              [t('service-requests:what'), t(`service-requests:kind.${request.kind}`)],
               [
                 t('cards:one'),
                 card &&
@@ -53,38 +53,47 @@ export function ServiceRequestFacts({ request, companyHref, cardHref }: Props) {
                     card.name
                   )),
               ],
-              [t('service:cause'), cause && t(`service:causes.${cause}`)],
-              [t('service:quantity'), quantity && formatInteger(quantity, locale)],
-              [t('service:period'), limit && t(`cards:limit.${limit.period}`)],
+              [t('service-requests:cause'), cause && t(`service-requests:causes.${cause}`)],
+              [t('service-requests:quantity'), quantity && formatInteger(quantity, locale)],
+              [t('service-requests:period'), limit && t(`cards:limit.${limit.period}`)],
               [
-                t('service:wanted'),
+                t('service-requests:wanted'),
                 limit &&
                   (limit.unit === 'ml'
                     ? formatVolume(limit.wanted, locale)
                     : formatMoney(limit.wanted, locale)),
               ],
-              [t('service:wish.product'), request.wish?.product && fuels.nameOf(request.wish.product)],
-              [t('service:wish.volume'), request.wish?.volume && formatVolume(request.wish.volume, locale)],
-              [t('service:wish.until'), request.wish?.until && formatDate(request.wish.until, locale)],
+              [
+                t('service-requests:wish.product'),
+                request.wish?.product && fuels.nameOf(request.wish.product),
+              ],
+              [
+                t('service-requests:wish.volume'),
+                request.wish?.volume && formatVolume(request.wish.volume, locale),
+              ],
+              [
+                t('service-requests:wish.until'),
+                request.wish?.until && formatDate(request.wish.until, locale),
+              ],
               [t('common:field.comment'), text(comment)],
               [
-                t('service:promised'),
+                t('service-requests:promised'),
                 promisedOn && (
                   <span className={isLate ? 'stat-warn' : undefined}>
                     {formatDate(promisedOn, locale)}
-                    {isLate ? ` · ${t('service:late')}` : ''}
+                    {isLate ? ` · ${t('service-requests:late')}` : ''}
                   </span>
                 ),
               ],
             ]}
           />
         </Panel>
-        <Panel title={t('service:steps')}>
+        <Panel title={t('service-requests:steps')}>
           <ol className="rows">
             {request.steps.map((step) => (
               <li key={step.status} className="row row-between">
                 <span>
-                  {t(`service:status.${step.status}`)}
+                  {t(`service-requests:status.${step.status}`)}
                   {step.by ? <span className="block quiet small">{step.by}</span> : null}
                 </span>
                 <span className="tabular quiet">{formatDateTime(step.at, locale)}</span>

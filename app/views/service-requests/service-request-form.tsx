@@ -23,13 +23,13 @@ interface Props {
 export function ServiceRequestForm({ kind, number, answer }: Props) {
   const { t } = useWords()
   return (
-    <Panel title={t(`service:kind.${kind}`)}>
+    <Panel title={t(`service-requests:kind.${kind}`)}>
       <Form answer={answer} nonce={useRoot().formNonce}>
         <input type="hidden" name="kind" value={kind} />
         {kind === 'new_cards' ? (
           <Field
             name="quantity"
-            label={t('service:quantity')}
+            label={t('service-requests:quantity')}
             required
             narrow
             inputMode="numeric"
@@ -40,8 +40,8 @@ export function ServiceRequestForm({ kind, number, answer }: Props) {
         ) : (
           <Field
             name="number"
-            label={t('service:card')}
-            hint={t('service:cardHint')}
+            label={t('service-requests:card')}
+            hint={t('service-requests:cardHint')}
             required={kind !== 'correction'}
             inputMode="numeric"
             autoComplete="off"
@@ -54,12 +54,12 @@ export function ServiceRequestForm({ kind, number, answer }: Props) {
         <TextArea
           name="comment"
           label={t('common:field.comment')}
-          hint={t(`service:commentHint.${kind}`)}
+          hint={t(`service-requests:commentHint.${kind}`)}
           required={kind === 'correction'}
           maxLength={2000}
         />
         <div className="form-actions">
-          <SubmitButton>{t('service:send')}</SubmitButton>
+          <SubmitButton>{t('service-requests:send')}</SubmitButton>
           <a className="btn btn-quiet" href="/service-requests">
             {t('common:action.cancel')}
           </a>
@@ -74,11 +74,11 @@ function Cause() {
   return (
     <Select
       name="cause"
-      label={t('service:cause')}
-      hint={t('service:causeHint')}
+      label={t('service-requests:cause')}
+      hint={t('service-requests:causeHint')}
       required
-      empty={t('service:choose')}
-      options={replacementCauses.map((value) => ({ value, label: t(`service:causes.${value}`) }))}
+      empty={t('service-requests:choose')}
+      options={replacementCauses.map((value) => ({ value, label: t(`service-requests:causes.${value}`) }))}
     />
   )
 }
@@ -89,15 +89,15 @@ function WantedLimit() {
     <>
       <Select
         name="period"
-        label={t('service:period')}
+        label={t('service-requests:period')}
         required
         options={limitPeriods.map((value) => ({ value, label: t(`cards:limit.${value}`) }))}
         defaultValue="monthly"
       />
       <Field
         name="limit"
-        label={t('service:wanted')}
-        hint={t('service:wantedHint')}
+        label={t('service-requests:wanted')}
+        hint={t('service-requests:wantedHint')}
         required
         narrow
         inputMode="decimal"

@@ -17,8 +17,8 @@ export function WishedCoupons({ coupons, left }: { coupons: readonly WishedCoupo
   const more = coupons.length - MAX_SHOWN
   return (
     <Panel title={`${count(coupons.length)}: ${formatVolume(sum('remaining'), locale)}`}>
-      <p>{t('expiry:request.worth', { worth: formatMoney(sum('worth'), locale) })}</p>
-      {left > 0 ? <p className="quiet">{t('expiry:request.left', { coupons: count(left) })}</p> : null}
+      <p>{t('expiries:request.worth', { worth: formatMoney(sum('worth'), locale) })}</p>
+      {left > 0 ? <p className="quiet">{t('expiries:request.left', { coupons: count(left) })}</p> : null}
       <ul className="rows">
         {coupons.slice(0, MAX_SHOWN).map((coupon) => (
           <li key={coupon.id} className="row row-between">
@@ -31,7 +31,7 @@ export function WishedCoupons({ coupons, left }: { coupons: readonly WishedCoupo
               </span>
               {coupon.outageDays > 0 ? (
                 <span className="block small stat-warn">
-                  {t('service:outageDays', {
+                  {t('service-requests:outageDays', {
                     count: coupon.outageDays,
                     n: formatInteger(coupon.outageDays, locale),
                   })}
@@ -44,7 +44,7 @@ export function WishedCoupons({ coupons, left }: { coupons: readonly WishedCoupo
           </li>
         ))}
       </ul>
-      {more > 0 ? <p className="quiet">{t('expiry:request.more', { coupons: count(more) })}</p> : null}
+      {more > 0 ? <p className="quiet">{t('expiries:request.more', { coupons: count(more) })}</p> : null}
     </Panel>
   )
 }

@@ -31,12 +31,12 @@ export function FuelReportPanel({ id, report, mayReport, answer, open = false }:
   if (report) return <ReportStatus report={report} />
   if (!mayReport) return null
   return (
-    <Panel title={t('cases:title')}>
+    <Panel title={t('fuel-reports:title')}>
       <ConfirmPanel
-        trigger={t('cases:action')}
-        title={t('cases:question')}
-        consequence={t('cases:consequence')}
-        confirm={t('cases:submit')}
+        trigger={t('fuel-reports:action')}
+        title={t('fuel-reports:question')}
+        consequence={t('fuel-reports:consequence')}
+        confirm={t('fuel-reports:submit')}
         action={`/transactions/${id}/not-received`}
         nonce={formNonce}
         answer={answer ?? null}
@@ -45,7 +45,12 @@ export function FuelReportPanel({ id, report, mayReport, answer, open = false }:
         open={open}
         heading="h3"
       >
-        <TextArea name="note" label={t('cases:note')} hint={t('cases:noteHint')} maxLength={500} />
+        <TextArea
+          name="note"
+          label={t('fuel-reports:note')}
+          hint={t('fuel-reports:noteHint')}
+          maxLength={500}
+        />
       </ConfirmPanel>
     </Panel>
   )
@@ -59,12 +64,12 @@ function ReportStatus({ report }: { report: FuelReportView }) {
       tone={answer ? 'ok' : 'info'}
       title={
         answer
-          ? t('cases:answered', { moment: formatDateTime(answer.at, locale) })
-          : t('cases:open', { moment: formatDateTime(report.at, locale) })
+          ? t('fuel-reports:answered', { moment: formatDateTime(answer.at, locale) })
+          : t('fuel-reports:open', { moment: formatDateTime(report.at, locale) })
       }
     >
-      {answer ? <p>{answer.text}</p> : <p>{t('cases:waiting')}</p>}
-      {note ? <p className="quiet">{t('cases:yourNote', { note })}</p> : null}
+      {answer ? <p>{answer.text}</p> : <p>{t('fuel-reports:waiting')}</p>}
+      {note ? <p className="quiet">{t('fuel-reports:yourNote', { note })}</p> : null}
     </Alert>
   )
 }

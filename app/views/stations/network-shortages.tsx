@@ -23,7 +23,7 @@ export function NetworkShortages({ rows, liftHref }: Props) {
   const { t, locale } = useWords()
   const fuels = useProducts()
   const { formNonce } = useRoot()
-  if (rows.length === 0) return <p className="quiet">{t('network:none')}</p>
+  if (rows.length === 0) return <p className="quiet">{t('station-network:none')}</p>
   return (
     <Panel title={t('stations:shortages')}>
       <ul className="stack-sm">
@@ -46,7 +46,7 @@ export function NetworkShortages({ rows, liftHref }: Props) {
 export function NetworkShortageForm({ answer }: { answer: RefusedForm | undefined }) {
   const { t } = useWords()
   return (
-    <Panel title={t('network:add')}>
+    <Panel title={t('station-network:add')}>
       <Form answer={answer} nonce={useRoot().formNonce}>
         <Select
           name="product"
@@ -67,7 +67,7 @@ export function NetworkShortageForm({ answer }: { answer: RefusedForm | undefine
         />
         <PeriodFields />
         <div className="form-actions">
-          <SubmitButton>{t('network:add')}</SubmitButton>
+          <SubmitButton>{t('station-network:add')}</SubmitButton>
         </div>
       </Form>
     </Panel>

@@ -28,7 +28,7 @@ export function UserStatus({ user }: { user: StatusOf }) {
   return (
     <div className="stack">
       {state === 'blocked' ? (
-        <Alert tone="warn" title={t('people:status.blocked')}>
+        <Alert tone="warn" title={t('user-facts:status.blocked')}>
           <p>{t('users:unblock.hint')}</p>
           {user.mayUnblock ? (
             <PostButton action={`/admin/users/${id}/unblock`} nonce={formNonce} look="primary">

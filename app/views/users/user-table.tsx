@@ -22,7 +22,7 @@ export function UserTable({ users, bar }: { users: readonly UserTableRow[]; bar?
       <th scope="col">{t('common:field.email')}</th>
       <th scope="col">{t('common:field.name')}</th>
       <th scope="col">{t('common:field.role')}</th>
-      <th scope="col">{t('people:since')}</th>
+      <th scope="col">{t('user-facts:since')}</th>
       <th scope="col">{t('common:field.status')}</th>
     </>
   )
@@ -37,11 +37,11 @@ export function UserTable({ users, bar }: { users: readonly UserTableRow[]; bar?
           <td data-label={t('common:field.role')}>
             {user.staffRole ? t(`common:role.${user.staffRole}`) : t('users:kind.client')}
           </td>
-          <td data-label={t('people:since')} className="tabular">
+          <td data-label={t('user-facts:since')} className="tabular">
             {formatDate(user.since, locale)}
           </td>
           <td className="state">
-            <span className={badges.user[user.state]}>{t(`people:status.${user.state}`)}</span>
+            <span className={badges.user[user.state]}>{t(`user-facts:status.${user.state}`)}</span>
           </td>
         </tr>
       ))}

@@ -172,6 +172,6 @@ test('allowing more is asked of the processing, and nobody says that it is allow
   expect(await app.as(owner).post(`${path}/rule`, rule)).toRedirectTo(path)
   const answer = await app.as(owner).post(`${path}/rule/permit`, { kind: 'fill', hours: '2', reason: '' })
   expect(answer).toRedirectTo(path)
-  expect(toastOf(answer)).toBe('processing:allowed')
-  expect(toastOf(await app.as(owner).post(`${path}/rule/end`, {}))).toBe('processing:ended')
+  expect(toastOf(answer)).toBe('instructions:allowed')
+  expect(toastOf(await app.as(owner).post(`${path}/rule/end`, {}))).toBe('instructions:ended')
 })

@@ -40,10 +40,10 @@ export default function CompanyAccount() {
         {page && mayBook ? (
           <>
             <a className="btn" href={`${path}/promise`}>
-              {t('account:promise')}
+              {t('contract-account:promise')}
             </a>
             <a className="btn btn-primary" href={`${path}/new`}>
-              {t('account:book')}
+              {t('contract-account:book')}
             </a>
           </>
         ) : null}
@@ -52,12 +52,12 @@ export default function CompanyAccount() {
       {page ? (
         <div className="stack">
           <AccountFigures account={page.account} />
-          <EntryList view={page.entries} path={path} next={t('account:empty.staffNext')} />
+          <EntryList view={page.entries} path={path} next={t('contract-account:empty.staffNext')} />
           {mayBook ? <PromisePanel promises={page.account.promises} path={path} /> : null}
         </div>
       ) : (
-        <EmptyState title={t('account:notKept.title')} next={contracts}>
-          {t('account:notKept.text')}
+        <EmptyState title={t('contract-account:notKept.title')} next={contracts}>
+          {t('contract-account:notKept.text')}
         </EmptyState>
       )}
     </>

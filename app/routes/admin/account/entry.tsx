@@ -10,7 +10,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { correctionViews, entryView } from '#app/views/contract-account/account-view.server.ts'
 import { EntryFacts } from '#app/views/contract-account/entry-facts.tsx'
 
-export const handle: PageHandle = { title: 'account:entry.one' }
+export const handle: PageHandle = { title: 'contract-account:entry.one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -31,12 +31,12 @@ export default function Entry() {
   return (
     <>
       <PageHead
-        title={t(`account:kind.${entry.kind}`)}
+        title={t(`contract-account:kind.${entry.kind}`)}
         crumbs={[{ label: t('contracts:account'), href: path }]}
       >
         {mayBook ? (
           <a className="btn" href={`${path}/new?corrects=${entry.id}`}>
-            {t('account:correct')}
+            {t('contract-account:correct')}
           </a>
         ) : null}
       </PageHead>

@@ -14,7 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { EntryForm } from '#app/views/contract-account/entry-form.tsx'
 
-export const handle: PageHandle = { title: 'account:book' }
+export const handle: PageHandle = { title: 'contract-account:book' }
 
 /** `corrects`: the entry that is to be put right. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -32,7 +32,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRight(ctx, 'book_entries')
   return submit(ctx, request, bookEntryInput(businessDay(ctx.now)), async (input) => {
     await bookEntry(ctx, asCompanyId(id), input)
-    return redirectWithToast(ctx.settings, `/admin/companies/${id}/account`, 'account:booked')
+    return redirectWithToast(ctx.settings, `/admin/companies/${id}/account`, 'contract-account:booked')
   })
 }
 
@@ -44,7 +44,7 @@ export default function NewEntry() {
   return (
     <>
       <PageHead
-        title={corrects === '' ? t('account:book') : t('account:correct')}
+        title={corrects === '' ? t('contract-account:book') : t('contract-account:correct')}
         crumbs={[
           { label: name, href: `/admin/companies/${id}` },
           { label: t('contracts:account'), href: back },

@@ -14,7 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { PromiseForm } from '#app/views/contract-account/entry-form.tsx'
 
-export const handle: PageHandle = { title: 'account:promise' }
+export const handle: PageHandle = { title: 'contract-account:promise' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -29,7 +29,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRight(ctx, 'book_entries')
   return submit(ctx, request, promiseInput(businessDay(ctx.now)), async (input) => {
     await promisePayment(ctx, asCompanyId(id), input)
-    return redirectWithToast(ctx.settings, `/admin/companies/${id}/account`, 'account:promiseKept')
+    return redirectWithToast(ctx.settings, `/admin/companies/${id}/account`, 'contract-account:promiseKept')
   })
 }
 
@@ -41,8 +41,8 @@ export default function PromisePage() {
   return (
     <>
       <PageHead
-        title={t('account:promise')}
-        lead={t('account:promiseLead')}
+        title={t('contract-account:promise')}
+        lead={t('contract-account:promiseLead')}
         crumbs={[
           { label: name, href: `/admin/companies/${id}` },
           { label: t('contracts:account'), href: back },

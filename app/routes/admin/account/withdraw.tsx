@@ -15,6 +15,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = `/admin/companies/${id}/account`
   return submitPlain(ctx, request, page, async () => {
     await withdrawPromise(ctx, asCompanyId(id), promiseId)
-    return redirectWithToast(ctx.settings, page, 'account:withdrawn')
+    return redirectWithToast(ctx.settings, page, 'contract-account:withdrawn')
   })
 }

@@ -93,7 +93,7 @@ export default function Invitation() {
             [t('invitations:revokedAt'), moment(row.revokedAt)],
             [t('invitations:invitedBy'), row.invitedBy],
             [
-              t('people:one'),
+              t('user-facts:one'),
               row.userId && (
                 <a key="user" href={`/admin/users/${row.userId}`}>
                   {row.email}

@@ -8,7 +8,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { InvoicePage } from '#app/views/documents/invoice-page.tsx'
 import { invoiceView } from '#app/views/documents/invoice-view.server.ts'
 
-export const handle: PageHandle = { title: 'invoice:title' }
+export const handle: PageHandle = { title: 'documents:title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)

@@ -11,7 +11,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ClosePeriodPanel } from '#app/views/contract-account/periods.tsx'
 
-export const handle: PageHandle = { title: 'account:periods.close' }
+export const handle: PageHandle = { title: 'contract-account:periods.close' }
 
 /** The form stands on the page of closed months; here it stands again when it was refused. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -25,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireRight(ctx, 'close_periods')
   return submit(ctx, request, ClosePeriod, async (input) => {
     await closePeriod(ctx, input)
-    return redirectWithToast(ctx.settings, '/admin/periods', 'account:periods.closed')
+    return redirectWithToast(ctx.settings, '/admin/periods', 'contract-account:periods.closed')
   })
 }
 
@@ -33,10 +33,10 @@ export default function ClosePeriodPage() {
   const { open } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const crumbs = [{ label: t('account:periods.title'), href: '/admin/periods' }]
+  const crumbs = [{ label: t('contract-account:periods.title'), href: '/admin/periods' }]
   return (
     <>
-      <PageHead title={t('account:periods.close')} crumbs={crumbs} />
+      <PageHead title={t('contract-account:periods.close')} crumbs={crumbs} />
       <ClosePeriodPanel months={open} answer={answer} open />
     </>
   )

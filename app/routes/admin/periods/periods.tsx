@@ -10,7 +10,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { ClosePeriodPanel, PeriodTable } from '#app/views/contract-account/periods.tsx'
 
-export const handle: PageHandle = { title: 'account:periods.title' }
+export const handle: PageHandle = { title: 'contract-account:periods.title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -29,15 +29,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Periods() {
   const { open, rows, mayClose } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const next = mayClose ? t('account:periods.next') : t('admin:viewOnly')
+  const next = mayClose ? t('contract-account:periods.next') : t('admin:viewOnly')
   return (
     <>
-      <PageHead title={t('account:periods.title')} lead={t('account:periods.lead')} />
+      <PageHead title={t('contract-account:periods.title')} lead={t('contract-account:periods.lead')} />
       <div className="stack">
         {rows.length > 0 ? (
           <PeriodTable rows={rows} />
         ) : (
-          <EmptyState title={t('account:periods.none')} icon="lock" next={next} />
+          <EmptyState title={t('contract-account:periods.none')} icon="lock" next={next} />
         )}
         {mayClose && open.length > 0 ? <ClosePeriodPanel months={open} /> : null}
       </div>

@@ -33,7 +33,7 @@ export default function PriceLists() {
     <>
       <PageHead title={t('prices:title')} lead={t('prices:lead')}>
         <a className="btn" href="/admin/periods">
-          {t('account:periods.title')}
+          {t('contract-account:periods.title')}
         </a>
         <NextButton next={next} />
       </PageHead>

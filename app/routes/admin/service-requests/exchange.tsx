@@ -15,7 +15,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { ExchangeForm } from '#app/views/service-requests/exchange-form.tsx'
 import { requestCouponView } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:exchange.title' }
+export const handle: PageHandle = { title: 'service-requests:exchange.title' }
 
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -39,7 +39,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, ExchangeCoupons, async (input) => {
     const { exchanged } = await exchangeCouponsOf(ctx, id, input)
     const said = { count: String(exchanged) }
-    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.exchange', said)
+    return redirectWithToast(
+      ctx.settings,
+      `/admin/service-requests/${id}`,
+      'service-requests:answered.exchange',
+      said,
+    )
   })
 }
 
@@ -51,8 +56,10 @@ export default function ExchangeCouponsPage() {
   return (
     <>
       <PageHead
-        title={t('service:exchange.title')}
-        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+        title={t('service-requests:exchange.title')}
+        crumbs={[
+          { label: t('service-requests:numbered', { number }), href: `/admin/service-requests/${id}` },
+        ]}
       />
       <ExchangeForm id={id} {...form} answer={answer} />
     </>

@@ -16,7 +16,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { ExtendForm } from '#app/views/service-requests/extend-form.tsx'
 import { requestCouponView } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:extend.title' }
+export const handle: PageHandle = { title: 'service-requests:extend.title' }
 
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -41,7 +41,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, extendCouponsInput(businessDay(ctx.now)), async (input) => {
     const { extended } = await extendCouponsOf(ctx, id, input)
     const said = { count: String(extended) }
-    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.extend', said)
+    return redirectWithToast(
+      ctx.settings,
+      `/admin/service-requests/${id}`,
+      'service-requests:answered.extend',
+      said,
+    )
   })
 }
 
@@ -53,8 +58,10 @@ export default function ExtendCouponsPage() {
   return (
     <>
       <PageHead
-        title={t('service:extend.title')}
-        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+        title={t('service-requests:extend.title')}
+        crumbs={[
+          { label: t('service-requests:numbered', { number }), href: `/admin/service-requests/${id}` },
+        ]}
       />
       <ExtendForm id={id} {...form} answer={answer} />
     </>

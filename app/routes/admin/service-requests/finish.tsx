@@ -13,7 +13,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { FinishForm } from '#app/views/service-requests/service-request-answer.tsx'
 
-export const handle: PageHandle = { title: 'service:finish' }
+export const handle: PageHandle = { title: 'service-requests:finish' }
 
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -32,7 +32,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id } = await findAnyServiceRequest(ctx, positiveId(params.id))
   return submit(ctx, request, FinishServiceRequest, async (input) => {
     await finishServiceRequest(ctx, id, input)
-    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.finish')
+    return redirectWithToast(
+      ctx.settings,
+      `/admin/service-requests/${id}`,
+      'service-requests:answered.finish',
+    )
   })
 }
 
@@ -44,8 +48,10 @@ export default function FinishServiceRequestPage() {
   return (
     <>
       <PageHead
-        title={t('service:finish')}
-        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+        title={t('service-requests:finish')}
+        crumbs={[
+          { label: t('service-requests:numbered', { number }), href: `/admin/service-requests/${id}` },
+        ]}
       />
       <FinishForm id={id} answer={answer} />
     </>

@@ -14,7 +14,7 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { ServiceRequestTable } from '#app/views/service-requests/service-request-list.tsx'
 import { serviceRequestView } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:title' }
+export const handle: PageHandle = { title: 'service-requests:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -33,21 +33,21 @@ export default function ServiceRequests() {
   const { t } = useWords()
   const path = '/admin/service-requests'
   const tabs = serviceRequestStatuses.map((one) => ({
-    label: t(`service:status.${one}`),
+    label: t(`service-requests:status.${one}`),
     href: `${path}?status=${one}`,
     current: one === status,
   }))
   const [label, href] =
     status === 'sent'
-      ? ([t('service:empty.toInWork'), `${path}?status=in_work`] as const)
-      : ([t('service:empty.toSent'), path] as const)
+      ? ([t('service-requests:empty.toInWork'), `${path}?status=in_work`] as const)
+      : ([t('service-requests:empty.toSent'), path] as const)
   return (
     <>
-      <PageHead title={t('service:title')} lead={t('service:staffLead')} />
+      <PageHead title={t('service-requests:title')} lead={t('service-requests:staffLead')} />
       <Tabs label={t('common:field.status')} tabs={tabs} />
       {rows.length === 0 ? (
-        <EmptyState title={t('service:empty.staffTitle')} icon="request" next={{ label, href }}>
-          {t('service:empty.staffText')}
+        <EmptyState title={t('service-requests:empty.staffTitle')} icon="request" next={{ label, href }}>
+          {t('service-requests:empty.staffText')}
         </EmptyState>
       ) : (
         <ServiceRequestTable

@@ -13,7 +13,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { RefuseForm } from '#app/views/service-requests/service-request-answer.tsx'
 
-export const handle: PageHandle = { title: 'service:refuse' }
+export const handle: PageHandle = { title: 'service-requests:refuse' }
 
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -32,7 +32,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id } = await findAnyServiceRequest(ctx, positiveId(params.id))
   return submit(ctx, request, RefuseServiceRequest, async (input) => {
     await refuseServiceRequest(ctx, id, input)
-    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.refuse')
+    return redirectWithToast(
+      ctx.settings,
+      `/admin/service-requests/${id}`,
+      'service-requests:answered.refuse',
+    )
   })
 }
 
@@ -44,8 +48,10 @@ export default function RefuseServiceRequestPage() {
   return (
     <>
       <PageHead
-        title={t('service:refuse')}
-        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+        title={t('service-requests:refuse')}
+        crumbs={[
+          { label: t('service-requests:numbered', { number }), href: `/admin/service-requests/${id}` },
+        ]}
       />
       <RefuseForm id={id} open answer={answer} />
     </>

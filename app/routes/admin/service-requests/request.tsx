@@ -20,7 +20,7 @@ import {
   serviceRequestView,
 } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:one' }
+export const handle: PageHandle = { title: 'service-requests:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -44,11 +44,11 @@ export default function ServiceRequest() {
   return (
     <>
       <PageHead
-        title={t('service:numbered', { number: String(id) })}
-        crumbs={[{ label: t('service:title'), href: '/admin/service-requests' }]}
+        title={t('service-requests:numbered', { number: String(id) })}
+        crumbs={[{ label: t('service-requests:title'), href: '/admin/service-requests' }]}
         badge={
           <StatusBadge of="serviceRequest" state={status}>
-            {t(`service:status.${status}`)}
+            {t(`service-requests:status.${status}`)}
           </StatusBadge>
         }
       />

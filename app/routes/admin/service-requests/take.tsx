@@ -14,7 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { TakeForm } from '#app/views/service-requests/service-request-answer.tsx'
 
-export const handle: PageHandle = { title: 'service:take' }
+export const handle: PageHandle = { title: 'service-requests:take' }
 
 /** The form stands on the request's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -33,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { id } = await findAnyServiceRequest(ctx, positiveId(params.id))
   return submit(ctx, request, takeServiceRequestInput(businessDay(ctx.now)), async (input) => {
     await takeServiceRequest(ctx, id, input)
-    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service:answered.take')
+    return redirectWithToast(ctx.settings, `/admin/service-requests/${id}`, 'service-requests:answered.take')
   })
 }
 
@@ -45,8 +45,10 @@ export default function TakeServiceRequestPage() {
   return (
     <>
       <PageHead
-        title={t('service:take')}
-        crumbs={[{ label: t('service:numbered', { number }), href: `/admin/service-requests/${id}` }]}
+        title={t('service-requests:take')}
+        crumbs={[
+          { label: t('service-requests:numbered', { number }), href: `/admin/service-requests/${id}` },
+        ]}
       />
       <TakeForm id={id} today={today} isTaken={isTaken} answer={answer} />
     </>

@@ -11,6 +11,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   return submitPlain(ctx, request, PAGE, async () => {
     await liftNetworkShortage(ctx, id)
-    return redirectWithToast(ctx.settings, PAGE, 'network:lifted')
+    return redirectWithToast(ctx.settings, PAGE, 'station-network:lifted')
   })
 }

@@ -12,7 +12,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { NetworkShortageForm, NetworkShortages } from '#app/views/stations/network-shortages.tsx'
 import { shortagesOf } from '#app/views/stations/station-view.server.ts'
 
-export const handle: PageHandle = { title: 'network:title' }
+export const handle: PageHandle = { title: 'station-network:title' }
 
 const PAGE = '/admin/stations-network'
 
@@ -26,7 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireStaff(request, context)
   return submit(ctx, request, RecordNetworkShortage, async (input) => {
     await recordNetworkShortage(ctx, input)
-    return redirectWithToast(ctx.settings, PAGE, 'network:done')
+    return redirectWithToast(ctx.settings, PAGE, 'station-network:done')
   })
 }
 
@@ -37,9 +37,9 @@ export default function Network() {
   return (
     <>
       <PageHead
-        title={t('network:title')}
+        title={t('station-network:title')}
         crumbs={[{ label: t('stations:title'), href: '/admin/stations' }]}
-        lead={t('network:lead')}
+        lead={t('station-network:lead')}
       />
       <div className="stack">
         <NetworkShortages rows={rows} liftHref={mayEdit ? PAGE : null} />

@@ -54,14 +54,14 @@ export default function Users() {
         {...{ previousHref, nextHref }}
         searchHint={t('users:searchHint')}
         applied={[
-          { name: 'kind', label: t('people:one'), value: kind && t(`users:kind.${kind}`) },
-          { name: 'state', label: t('common:field.status'), value: state && t(`people:status.${state}`) },
+          { name: 'kind', label: t('user-facts:one'), value: kind && t(`users:kind.${kind}`) },
+          { name: 'state', label: t('common:field.status'), value: state && t(`user-facts:status.${state}`) },
         ]}
         fields={
           <>
             <Select
               name="kind"
-              label={t('people:one')}
+              label={t('user-facts:one')}
               empty={t('common:filter.all')}
               options={(['client', 'staff'] as const).map((value) => ({
                 value,
@@ -72,7 +72,7 @@ export default function Users() {
               name="state"
               label={t('common:field.status')}
               empty={t('common:filter.all')}
-              options={userStates.map((value) => ({ value, label: t(`people:status.${value}`) }))}
+              options={userStates.map((value) => ({ value, label: t(`user-facts:status.${value}`) }))}
             />
           </>
         }

@@ -19,7 +19,7 @@ import { UserStatus } from '#app/views/users/user-status.tsx'
 import { formatDateTime } from '#locales/format.ts'
 import { localeNames } from '#locales/index.ts'
 
-export const handle: PageHandle = { title: 'people:one' }
+export const handle: PageHandle = { title: 'user-facts:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
@@ -48,7 +48,7 @@ export default function User() {
   const { withAudit } = useRoot()
   const badge = (
     <StatusBadge of="user" state={user.state}>
-      {t(`people:status.${user.state}`)}
+      {t(`user-facts:status.${user.state}`)}
     </StatusBadge>
   )
   const lastSeen = user.sessions
@@ -62,14 +62,14 @@ export default function User() {
         badge={badge}
         crumbs={[{ label: t('users:title'), href: '/admin/users' }]}
       />
-      <Panel title={t('people:one')}>
+      <Panel title={t('user-facts:one')}>
         <DescriptionList
           items={[
             [t('common:field.name'), user.name],
             [t('users:staffRole'), user.staffRole && t(`common:role.${user.staffRole}`)],
             [t('common:field.station'), user.station && `${user.station.code} · ${user.station.name}`],
             [t('common:field.language'), localeNames[user.locale]],
-            [t('people:since'), formatDateTime(user.createdAt, locale)],
+            [t('user-facts:since'), formatDateTime(user.createdAt, locale)],
             [t('users:lastSeen'), lastSeen && formatDateTime(lastSeen, locale)],
             [
               t('users:history'),

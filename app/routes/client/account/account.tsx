@@ -47,7 +47,7 @@ export default function Account() {
         {page ? (
           <>
             <AccountFigures account={page.account} />
-            <EntryList view={page.entries} path="/account" next={t('account:empty.next')} />
+            <EntryList view={page.entries} path="/account" next={t('contract-account:empty.next')} />
           </>
         ) : null}
         {contract ? (

@@ -9,7 +9,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { correctionViews, entryView } from '#app/views/contract-account/account-view.server.ts'
 import { EntryFacts } from '#app/views/contract-account/entry-facts.tsx'
 
-export const handle: PageHandle = { title: 'account:entry.one' }
+export const handle: PageHandle = { title: 'contract-account:entry.one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -27,7 +27,7 @@ export default function Entry() {
   return (
     <>
       <PageHead
-        title={t(`account:kind.${entry.kind}`)}
+        title={t(`contract-account:kind.${entry.kind}`)}
         crumbs={[{ label: t('contracts:account'), href: '/account' }]}
       />
       <EntryFacts entry={entry} corrections={corrections} />

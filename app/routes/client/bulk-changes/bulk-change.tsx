@@ -12,7 +12,7 @@ import { BulkProgress } from '#app/views/bulk-changes/bulk-progress.tsx'
 import { bulkChangeView, outcomeView } from '#app/views/bulk-changes/bulk-view.server.ts'
 import { joined } from '#locales/isolated.ts'
 
-export const handle: PageHandle = { title: 'bulk:one' }
+export const handle: PageHandle = { title: 'bulk-changes:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -33,11 +33,11 @@ export default function BulkChange() {
   return (
     <>
       <PageHead
-        title={joined([t(`bulk:action.${action}`), what])}
-        crumbs={[{ label: t('bulk:listTitle'), href: '/bulk-changes' }]}
+        title={joined([t(`bulk-changes:action.${action}`), what])}
+        crumbs={[{ label: t('bulk-changes:listTitle'), href: '/bulk-changes' }]}
         badge={
           <StatusBadge of="bulkChange" state={status}>
-            {t(`bulk:status.${status}`)}
+            {t(`bulk-changes:status.${status}`)}
           </StatusBadge>
         }
       />

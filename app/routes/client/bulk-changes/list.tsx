@@ -12,7 +12,7 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { BulkChangeTable } from '#app/views/bulk-changes/bulk-change-table.tsx'
 import { bulkChangeView } from '#app/views/bulk-changes/bulk-view.server.ts'
 
-export const handle: PageHandle = { title: 'bulk:listTitle' }
+export const handle: PageHandle = { title: 'bulk-changes:listTitle' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -28,19 +28,19 @@ export default function BulkChanges() {
   return (
     <>
       <PageHead
-        title={t('bulk:listTitle')}
-        lead={t('bulk:listLead')}
+        title={t('bulk-changes:listTitle')}
+        lead={t('bulk-changes:listLead')}
         crumbs={[{ label: t('cards:title'), href: '/cards' }]}
       />
       {view.rows.length > 0 ? (
         <BulkChangeTable rows={view.rows} bar={<Pagination {...pages} />} />
       ) : (
         <EmptyState
-          title={t('bulk:empty.title')}
+          title={t('bulk-changes:empty.title')}
           icon="card"
-          next={{ label: t('bulk:empty.next'), href: '/cards?select=1' }}
+          next={{ label: t('bulk-changes:empty.next'), href: '/cards?select=1' }}
         >
-          {t('bulk:empty.text')}
+          {t('bulk-changes:empty.text')}
         </EmptyState>
       )}
     </>

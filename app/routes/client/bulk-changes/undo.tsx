@@ -10,6 +10,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = `/bulk-changes/${id}`
   return submitPlain(ctx, request, page, async () => {
     await undoBulkChange(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(ctx.settings, page, 'bulk:undoStarted')
+    return redirectWithToast(ctx.settings, page, 'bulk-changes:undoStarted')
   })
 }

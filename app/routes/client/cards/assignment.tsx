@@ -17,7 +17,7 @@ import { AssignmentPage } from '#app/views/assignments/assignment-page.tsx'
 import { assignmentsView } from '#app/views/assignments/assignment-view.server.ts'
 import { fleetOptions } from '#app/views/assignments/fleet-options.server.ts'
 
-export const handle: PageHandle = { title: 'assigned:title' }
+export const handle: PageHandle = { title: 'assignments:title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -45,7 +45,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   await findAssignable(ctx, companyId, { kind: 'card', id })
   return submit(ctx, request, Assign, async (input) => {
     const { number, isChanged } = await assign(ctx, companyId, { kind: 'card', id }, input)
-    const words = isChanged ? 'assigned:saved' : 'assigned:same'
+    const words = isChanged ? 'assignments:saved' : 'assignments:same'
     return redirectWithToast(ctx.settings, `/cards/${id}`, words, { number })
   })
 }

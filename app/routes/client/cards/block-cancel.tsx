@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = `/cards/${id}/blocks`
   return submitPlain(ctx, request, page, async () => {
     await cancelPlannedBlock(ctx, ctx.actor.companyId, id, blockId)
-    return redirectWithToast(ctx.settings, page, 'blocks:cancelled')
+    return redirectWithToast(ctx.settings, page, 'card-blocks:cancelled')
   })
 }

@@ -14,7 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { PlanBlocksForm, PlannedBlocks } from '#app/views/cards/planned-blocks.tsx'
 
-export const handle: PageHandle = { title: 'blocks:title' }
+export const handle: PageHandle = { title: 'card-blocks:title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -40,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireRightIn(ctx, ctx.actor.companyId, 'block_cards')
   return submit(ctx, request, PlanBlocks, async (input) => {
     const { number } = await planBlocks(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}/blocks`, 'blocks:saved', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}/blocks`, 'card-blocks:saved', { number })
   })
 }
 
@@ -53,7 +53,7 @@ export default function CardBlocks() {
   ]
   return (
     <>
-      <PageHead title={t('blocks:title')} crumbs={crumbs} lead={t('blocks:lead')} />
+      <PageHead title={t('card-blocks:title')} crumbs={crumbs} lead={t('card-blocks:lead')} />
       <div className="stack">
         <PlannedBlocks id={id} blocks={blocks} />
         <PlanBlocksForm id={id} holidays={holidays} answer={useActionData<typeof action>()} />

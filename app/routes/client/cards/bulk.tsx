@@ -9,7 +9,7 @@ import { RuleFields } from '#app/views/card-rules/rule-fields.tsx'
 import { noRuleValues } from '#app/views/card-rules/rule-view.ts'
 import { BlockFields } from '#app/views/cards/block-fields.tsx'
 
-export const handle: PageHandle = { title: 'bulk:title' }
+export const handle: PageHandle = { title: 'bulk-changes:title' }
 
 /** `ids` or the filter of the list: what is chosen. `action`: what to do; without it the page asks. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

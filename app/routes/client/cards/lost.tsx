@@ -14,7 +14,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { LostCardForm } from '#app/views/cards/lost-card-form.tsx'
 
-export const handle: PageHandle = { title: 'blocks:lost.title' }
+export const handle: PageHandle = { title: 'card-blocks:lost.title' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -33,9 +33,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, ReportLost, async (input) => {
     const { number, requestId } = await reportCardLost(ctx, ctx.actor.companyId, id, input)
     if (requestId === null)
-      return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.doneAlone', { number })
+      return redirectWithToast(ctx.settings, `/cards/${id}`, 'card-blocks:lost.doneAlone', { number })
     const request = String(requestId)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'blocks:lost.done', { number, request })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'card-blocks:lost.done', { number, request })
   })
 }
 
@@ -49,7 +49,7 @@ export default function ReportLostCard() {
   ]
   return (
     <>
-      <PageHead title={t('blocks:lost.title')} crumbs={crumbs} />
+      <PageHead title={t('card-blocks:lost.title')} crumbs={crumbs} />
       {isLost ? (
         <Alert tone="warn" title={t('cards:status.lost')}>
           <p>{t('cards:why.lost')}</p>

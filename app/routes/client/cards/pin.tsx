@@ -39,7 +39,7 @@ export default function CardPin() {
   ]
   return (
     <>
-      <PageHead title={t('pins:title', { number })} crumbs={crumbs} lead={t('pins:lead')} />
+      <PageHead title={t('card-pins:title', { number })} crumbs={crumbs} lead={t('card-pins:lead')} />
       <CardPinForm {...{ id, number, pin }} answer={useActionData<typeof action>()} />
     </>
   )

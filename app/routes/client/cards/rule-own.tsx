@@ -14,6 +14,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   await readCardRule(ctx, ctx.actor.companyId, id)
   return submitBack(ctx, request, KnownVersion, `/cards/${id}/rule`, async (input) => {
     const { number } = await detachTemplate(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}/rule`, 'templates:ownDone', { number })
+    return redirectWithToast(ctx.settings, `/cards/${id}/rule`, 'rule-templates:ownDone', { number })
   })
 }

@@ -14,6 +14,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   await readCardRule(ctx, ctx.actor.companyId, id)
   return submitBack(ctx, request, AssignTemplate, `/cards/${id}/rule`, async (input) => {
     const { number, name } = await assignTemplate(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/cards/${id}`, 'templates:used', { number, name })
+    return redirectWithToast(ctx.settings, `/cards/${id}`, 'rule-templates:used', { number, name })
   })
 }

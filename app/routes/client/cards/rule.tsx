@@ -56,7 +56,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return submit(ctx, request, SaveRule, async (input) => {
     if (input.shadow) {
       await saveShadow(ctx, ctx.actor.companyId, { owner: 'card', id }, input.rule)
-      return redirectWithToast(ctx.settings, `/cards/${id}/rule`, 'trials:started')
+      return redirectWithToast(ctx.settings, `/cards/${id}/rule`, 'rule-shadows:started')
     }
     const { number } = await saveCardRule(ctx, ctx.actor.companyId, id, input)
     return redirectWithToast(ctx.settings, `/cards/${id}`, 'rules:saved', { number })

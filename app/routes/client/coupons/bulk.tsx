@@ -6,7 +6,7 @@ import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { bulkPage } from '#app/views/bulk-changes/bulk-page.server.ts'
 import { BulkPage } from '#app/views/bulk-changes/bulk-page.tsx'
 
-export const handle: PageHandle = { title: 'bulk:title' }
+export const handle: PageHandle = { title: 'bulk-changes:title' }
 
 /** `ids` or the filter of the list: what is chosen. `action`: what to do; without it the page asks. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -11,7 +11,7 @@ import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { ExpiredPage } from '#app/views/expiries/expired-page.tsx'
 import { expiredRow } from '#app/views/expiries/expiry-view.server.ts'
 
-export const handle: PageHandle = { title: 'expiry:expiredTitle' }
+export const handle: PageHandle = { title: 'expiries:expiredTitle' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)

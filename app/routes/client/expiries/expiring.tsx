@@ -14,7 +14,7 @@ import { ExpiryFigures } from '#app/views/expiries/expiry-figures.tsx'
 import { expiryView } from '#app/views/expiries/expiry-view.server.ts'
 import { ProductExpiryPanel } from '#app/views/expiries/product-expiry.tsx'
 
-export const handle: PageHandle = { title: 'expiry:title' }
+export const handle: PageHandle = { title: 'expiries:title' }
 
 /** `span` and `by`: how the chart shows it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -29,7 +29,7 @@ export default function Expiring() {
   const next = { label: t('coupons:title'), href: '/coupons' }
   return (
     <>
-      <PageHead title={t('expiry:title')} lead={t('expiry:lead')} crumbs={[next]}>
+      <PageHead title={t('expiries:title')} lead={t('expiries:lead')} crumbs={[next]}>
         <Part of="handovers">
           {view.mayHandOver && view.coupons > 0 ? (
             <a className="btn" href="/coupons/pick">
@@ -43,7 +43,7 @@ export default function Expiring() {
               className="btn"
               href={listHref('/coupons/request', { kind: 'extension', to: view.soon.until })}
             >
-              {t('expiry:ask')}
+              {t('expiries:ask')}
             </a>
           ) : null}
         </Part>
@@ -51,8 +51,8 @@ export default function Expiring() {
       <div className="stack">
         <ExpiryFigures view={view} />
         {view.products.length === 0 ? (
-          <EmptyState title={t('expiry:empty.title')} icon="coupon" next={next}>
-            {t('expiry:empty.text')}
+          <EmptyState title={t('expiries:empty.title')} icon="coupon" next={next}>
+            {t('expiries:empty.text')}
           </EmptyState>
         ) : (
           <>

@@ -15,7 +15,7 @@ import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { CouponRequestPage } from '#app/views/service-requests/coupon-request-page.tsx'
 import { wishedCoupon } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'expiry:request.title' }
+export const handle: PageHandle = { title: 'expiries:request.title' }
 
 /** `ids`, or all of a `product` that end `from` and `to` a day: what is asked about. `kind`: what for. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -37,7 +37,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireRight(ctx, 'send_service_requests')
   return submit(ctx, request, couponRequestInput(businessDay(ctx.now)), async (input) => {
     const id = await sendCouponRequest(ctx, ctx.actor.companyId, input)
-    return redirectWithToast(ctx.settings, `/service-requests/${id}`, 'service:sent', { number: String(id) })
+    return redirectWithToast(ctx.settings, `/service-requests/${id}`, 'service-requests:sent', {
+      number: String(id),
+    })
   })
 }
 

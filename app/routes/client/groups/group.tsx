@@ -70,7 +70,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const path = `/groups/${id}`
     if (input.shadow) {
       await saveShadow(ctx, companyId, { owner: 'group', id }, input.rule)
-      return redirectWithToast(ctx.settings, path, 'trials:started')
+      return redirectWithToast(ctx.settings, path, 'rule-shadows:started')
     }
     requireRightIn(ctx, companyId, 'manage_card_rules')
     if (cards > 0 && input.digest === null) return redirectToPreview(request, path)

@@ -15,7 +15,7 @@ import {
 } from '#app/views/readonly-links/readonly-link-facts.tsx'
 import { readonlyLinkView } from '#app/views/readonly-links/readonly-link-view.server.ts'
 
-export const handle: PageHandle = { title: 'readonly:one' }
+export const handle: PageHandle = { title: 'readonly-links:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -28,7 +28,7 @@ export default function ReadonlyLink() {
   const { t } = useWords()
   const badge = (
     <StatusBadge of="readonlyLink" state={link.state}>
-      {t(`readonly:status.${link.state}`)}
+      {t(`readonly-links:status.${link.state}`)}
     </StatusBadge>
   )
   return (
@@ -36,7 +36,7 @@ export default function ReadonlyLink() {
       <PageHead
         title={link.name}
         badge={badge}
-        crumbs={[{ label: t('readonly:title'), href: '/readonly-links' }]}
+        crumbs={[{ label: t('readonly-links:title'), href: '/readonly-links' }]}
       />
       <div className="columns">
         <div className="stack">

@@ -13,7 +13,7 @@ import { Pagination } from '#app/ui/list/pagination.tsx'
 import { ReadonlyLinkTable } from '#app/views/readonly-links/readonly-link-table.tsx'
 import { readonlyLinkRow } from '#app/views/readonly-links/readonly-link-view.server.ts'
 
-export const handle: PageHandle = { title: 'readonly:title' }
+export const handle: PageHandle = { title: 'readonly-links:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -27,17 +27,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function ReadonlyLinks() {
   const { rows, ...pages } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const create = { label: t('readonly:new'), href: '/readonly-links/new', isMain: true }
+  const create = { label: t('readonly-links:new'), href: '/readonly-links/new', isMain: true }
   return (
     <>
-      <PageHead title={t('readonly:title')} lead={t('readonly:lead')}>
+      <PageHead title={t('readonly-links:title')} lead={t('readonly-links:lead')}>
         {rows.length > 0 ? <NextButton next={create} /> : null}
       </PageHead>
       {rows.length > 0 ? (
         <ReadonlyLinkTable rows={rows} bar={<Pagination {...pages} />} />
       ) : (
-        <EmptyState title={t('readonly:empty')} next={create}>
-          {t('readonly:shows')}
+        <EmptyState title={t('readonly-links:empty')} next={create}>
+          {t('readonly-links:shows')}
         </EmptyState>
       )}
     </>

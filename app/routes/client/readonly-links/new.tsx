@@ -12,7 +12,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ReadonlyLinkForm } from '#app/views/readonly-links/readonly-link-form.tsx'
 
-export const handle: PageHandle = { title: 'readonly:new' }
+export const handle: PageHandle = { title: 'readonly-links:new' }
 
 /** Offers the month before this one. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -37,8 +37,8 @@ export default function NewLink() {
   return (
     <>
       <PageHead
-        title={t('readonly:new')}
-        crumbs={[{ label: t('readonly:title'), href: '/readonly-links' }]}
+        title={t('readonly-links:new')}
+        crumbs={[{ label: t('readonly-links:title'), href: '/readonly-links' }]}
       />
       <Panel>
         <ReadonlyLinkForm answer={answer} period={period} />

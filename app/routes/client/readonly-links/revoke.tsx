@@ -13,6 +13,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = `/readonly-links/${id}`
   return submitPlain(ctx, request, page, async () => {
     const { name } = await revokeReadonlyLink(ctx, companyId, id)
-    return redirectWithToast(ctx.settings, page, 'readonly:revoked', { name })
+    return redirectWithToast(ctx.settings, page, 'readonly-links:revoked', { name })
   })
 }

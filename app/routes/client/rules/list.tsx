@@ -12,7 +12,7 @@ import { queryOf } from '#app/ui/list/list-hrefs.ts'
 import { NamedRuleList } from '#app/views/card-rules/named-rule-list.tsx'
 import { namedRuleRow } from '#app/views/card-rules/rule-view.server.ts'
 
-export const handle: PageHandle = { title: 'templates:title' }
+export const handle: PageHandle = { title: 'rule-templates:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -27,19 +27,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function RuleTemplates() {
   const view = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const title = t('templates:title')
-  const create = { label: t('templates:new'), href: '/rules/new', isMain: true }
-  const next = view.mayEdit ? create : t('templates:viewOnly')
+  const title = t('rule-templates:title')
+  const create = { label: t('rule-templates:new'), href: '/rules/new', isMain: true }
+  const next = view.mayEdit ? create : t('rule-templates:viewOnly')
   return (
     <>
-      <PageHead title={title} lead={t('templates:lead')}>
+      <PageHead title={title} lead={t('rule-templates:lead')}>
         <NextButton next={next} />
       </PageHead>
       <NamedRuleList
         {...{ view, title, next }}
         path="/rules"
-        searchHint={t('templates:search')}
-        none={{ title: t('templates:none'), text: t('templates:lead') }}
+        searchHint={t('rule-templates:search')}
+        none={{ title: t('rule-templates:none'), text: t('rule-templates:lead') }}
       />
     </>
   )

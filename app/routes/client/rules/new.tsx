@@ -13,7 +13,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { NamedRuleForm } from '#app/views/card-rules/named-rule-form.tsx'
 import { ruleValues } from '#app/views/card-rules/rule-view.server.ts'
 
-export const handle: PageHandle = { title: 'templates:new' }
+export const handle: PageHandle = { title: 'rule-templates:new' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -25,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = await requireClient(request, context)
   return submit(ctx, request, SaveNamedRule, async (input) => {
     const { id, name } = await createTemplate(ctx, ctx.actor.companyId, input)
-    return redirectWithToast(ctx.settings, `/rules/${id}`, 'templates:created', { name })
+    return redirectWithToast(ctx.settings, `/rules/${id}`, 'rule-templates:created', { name })
   })
 }
 
@@ -35,16 +35,16 @@ export default function NewRuleTemplate() {
   return (
     <>
       <PageHead
-        title={t('templates:new')}
-        lead={t('templates:lead')}
-        crumbs={[{ label: t('templates:title'), href: '/rules' }]}
+        title={t('rule-templates:new')}
+        lead={t('rule-templates:lead')}
+        crumbs={[{ label: t('rule-templates:title'), href: '/rules' }]}
       />
       <NamedRuleForm
         {...{ rule, stations }}
-        title={t('templates:ruleColumn')}
+        title={t('rule-templates:ruleColumn')}
         name=""
         answer={useActionData<typeof action>()}
-        save={t('templates:create')}
+        save={t('rule-templates:create')}
         back="/rules"
         kind="new"
       />

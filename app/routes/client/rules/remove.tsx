@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   return submitBack(ctx, request, KnownVersion, `/rules/${id}`, async (input) => {
     const { name } = await removeTemplate(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, '/rules', 'templates:removed', { name })
+    return redirectWithToast(ctx.settings, '/rules', 'rule-templates:removed', { name })
   })
 }

@@ -13,6 +13,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   // What is gone by now was settled by the same press of the button: the form is answered once, before it is looked for.
   return submitBack(ctx, request, PromoteShadow, '/rules', async (input) => {
     const page = pageOfShadow(await promoteShadow(ctx, companyId, id, input))
-    return redirectWithToast(ctx.settings, page, 'trials:promoted')
+    return redirectWithToast(ctx.settings, page, 'rule-shadows:promoted')
   })
 }

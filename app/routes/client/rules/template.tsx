@@ -26,7 +26,7 @@ import { previewView, ruledCardView, ruleValues, shadowView } from '#app/views/c
 import { RuledCards } from '#app/views/card-rules/ruled-cards.tsx'
 import { ShadowPanel } from '#app/views/card-rules/shadow-panel.tsx'
 
-export const handle: PageHandle = { title: 'templates:one' }
+export const handle: PageHandle = { title: 'rule-templates:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -60,12 +60,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const path = `/rules/${id}`
     if (input.shadow) {
       await saveShadow(ctx, companyId, { owner: 'template', id }, input.rule)
-      return redirectWithToast(ctx.settings, path, 'trials:started')
+      return redirectWithToast(ctx.settings, path, 'rule-shadows:started')
     }
     requireRightIn(ctx, companyId, 'manage_card_rules')
     if (cards > 0 && input.digest === null) return redirectToPreview(request, path)
     const { name } = await saveTemplate(ctx, companyId, id, input)
-    return redirectWithToast(ctx.settings, path, 'templates:saved', { name })
+    return redirectWithToast(ctx.settings, path, 'rule-templates:saved', { name })
   })
 }
 
@@ -78,21 +78,21 @@ export default function RuleTemplatePage() {
     <>
       <PageHead
         title={name}
-        lead={t('templates:lead')}
-        crumbs={[{ label: t('templates:title'), href: '/rules' }]}
+        lead={t('rule-templates:lead')}
+        crumbs={[{ label: t('rule-templates:title'), href: '/rules' }]}
       />
       <div className="stack">
-        {preview ? <RulePreview preview={preview} confirm={t('templates:confirm')} /> : null}
+        {preview ? <RulePreview preview={preview} confirm={t('rule-templates:confirm')} /> : null}
         <NamedRuleForm
           {...{ name, stations, answer }}
           key={tried ? JSON.stringify(tried.values) : `stored ${values.version}`}
-          title={t('templates:ruleColumn')}
+          title={t('rule-templates:ruleColumn')}
           rule={values}
           save={t('rules:save')}
           back="/rules"
           kind={cards > 0 ? 'previewed' : 'plain'}
         />
-        <RuledCards cards={users} none={t('templates:noCards')} bar={<Pagination {...pages} />} />
+        <RuledCards cards={users} none={t('rule-templates:noCards')} bar={<Pagination {...pages} />} />
         {shadow ? <ShadowPanel shadow={shadow} ruleVersion={values.version} /> : null}
         <NamedRuleEnd {...{ id, name, cards }} version={values.version} kind="template" />
       </div>

@@ -15,7 +15,7 @@ import { queryOf, usePageHrefs } from '#app/ui/list/list-hrefs.ts'
 import { ServiceRequestTable } from '#app/views/service-requests/service-request-list.tsx'
 import { serviceRequestView } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:title' }
+export const handle: PageHandle = { title: 'service-requests:title' }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -34,30 +34,35 @@ export default function ServiceRequests() {
   const { t } = useWords()
   const { rows, filter, maySend } = view
   const next = maySend
-    ? { label: t('service:new'), href: '/service-requests/new', isMain: true }
-    : t('service:viewOnly')
+    ? { label: t('service-requests:new'), href: '/service-requests/new', isMain: true }
+    : t('service-requests:viewOnly')
   const label = t('common:field.status')
   return (
     <>
-      <PageHead title={t('service:title')} lead={t('service:lead')}>
+      <PageHead title={t('service-requests:title')} lead={t('service-requests:lead')}>
         <NextButton next={next} />
       </PageHead>
       <FilteredList
         path="/service-requests"
         filter={filter}
         {...usePageHrefs(view)}
-        applied={[{ name: 'status', label, value: filter.status && t(`service:status.${filter.status}`) }]}
+        applied={[
+          { name: 'status', label, value: filter.status && t(`service-requests:status.${filter.status}`) },
+        ]}
         fields={
           <Select
             name="status"
             label={label}
             empty={t('common:filter.all')}
-            options={serviceRequestStatuses.map((value) => ({ value, label: t(`service:status.${value}`) }))}
+            options={serviceRequestStatuses.map((value) => ({
+              value,
+              label: t(`service-requests:status.${value}`),
+            }))}
           />
         }
         empty={
-          <EmptyState title={t('service:empty.title')} icon="request" next={next}>
-            {t('service:empty.text')}
+          <EmptyState title={t('service-requests:empty.title')} icon="request" next={next}>
+            {t('service-requests:empty.text')}
           </EmptyState>
         }
         hasRows={rows.length > 0}

@@ -14,7 +14,7 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { ServiceRequestForm } from '#app/views/service-requests/service-request-form.tsx'
 
-export const handle: PageHandle = { title: 'service:new' }
+export const handle: PageHandle = { title: 'service-requests:new' }
 
 /** `kind`: what is asked for; without it the page asks. `card`: the id of the card it is about. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -32,7 +32,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireRight(ctx, 'send_service_requests')
   return submit(ctx, request, SendServiceRequest, async (input) => {
     const id = await sendServiceRequest(ctx, ctx.actor.companyId, input)
-    return redirectWithToast(ctx.settings, `/service-requests/${id}`, 'service:sent', { number: String(id) })
+    return redirectWithToast(ctx.settings, `/service-requests/${id}`, 'service-requests:sent', {
+      number: String(id),
+    })
   })
 }
 
@@ -40,26 +42,26 @@ export default function NewServiceRequest() {
   const { kind, card, number } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useWords()
-  const crumbs = [{ label: t('service:title'), href: '/service-requests' }]
+  const crumbs = [{ label: t('service-requests:title'), href: '/service-requests' }]
   return (
     <>
-      <PageHead title={t('service:new')} crumbs={crumbs} lead={t('service:lead')} />
+      <PageHead title={t('service-requests:new')} crumbs={crumbs} lead={t('service-requests:lead')} />
       {kind ? (
         <ServiceRequestForm kind={kind} number={number} answer={answer} />
       ) : (
-        <Panel title={t('service:which')}>
+        <Panel title={t('service-requests:which')}>
           <ul className="rows">
             {serviceRequestKinds.map((one) => (
               <li key={one}>
                 <a href={`/service-requests/new?kind=${one}${card ? `&card=${card}` : ''}`}>
-                  {t(`service:kind.${one}`)}
+                  {t(`service-requests:kind.${one}`)}
                 </a>
-                <span className="block quiet small">{t(`service:kindHint.${one}`)}</span>
+                <span className="block quiet small">{t(`service-requests:kindHint.${one}`)}</span>
               </li>
             ))}
             <li>
-              <a href="/coupons/expiring">{t('service:kind.extension')}</a>
-              <span className="block quiet small">{t('service:kindHint.extension')}</span>
+              <a href="/coupons/expiring">{t('service-requests:kind.extension')}</a>
+              <span className="block quiet small">{t('service-requests:kindHint.extension')}</span>
             </li>
           </ul>
         </Panel>

@@ -20,7 +20,7 @@ import {
   serviceRequestView,
 } from '#app/views/service-requests/service-request-view.server.ts'
 
-export const handle: PageHandle = { title: 'service:one' }
+export const handle: PageHandle = { title: 'service-requests:one' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = positiveId(params.id)
@@ -42,11 +42,11 @@ export default function ServiceRequest() {
   return (
     <>
       <PageHead
-        title={t('service:numbered', { number: String(id) })}
-        crumbs={[{ label: t('service:title'), href: '/service-requests' }]}
+        title={t('service-requests:numbered', { number: String(id) })}
+        crumbs={[{ label: t('service-requests:title'), href: '/service-requests' }]}
         badge={
           <StatusBadge of="serviceRequest" state={status}>
-            {t(`service:status.${status}`)}
+            {t(`service-requests:status.${status}`)}
           </StatusBadge>
         }
       />
@@ -54,11 +54,11 @@ export default function ServiceRequest() {
         <ServiceRequestFacts request={request} cardHref={card && `/cards/${card.id}`} />
         {coupons.length > 0 ? <RequestCoupons coupons={coupons} path="/coupons" /> : null}
         {mayWithdraw ? (
-          <DangerPanel title={t('service:withdraw')}>
+          <DangerPanel title={t('service-requests:withdraw')}>
             <ConfirmPanel
-              trigger={t('service:withdraw')}
-              title={t('service:withdrawTitle', { number: String(id) })}
-              consequence={<p>{t('service:withdrawConsequence')}</p>}
+              trigger={t('service-requests:withdraw')}
+              title={t('service-requests:withdrawTitle', { number: String(id) })}
+              consequence={<p>{t('service-requests:withdrawConsequence')}</p>}
               action={`/service-requests/${id}/withdraw`}
               nonce={nonce}
             />

@@ -11,6 +11,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const page = `/service-requests/${id}`
   return submitPlain(ctx, request, page, async () => {
     await withdrawServiceRequest(ctx, ctx.actor.companyId, id)
-    return redirectWithToast(ctx.settings, page, 'service:withdrawn')
+    return redirectWithToast(ctx.settings, page, 'service-requests:withdrawn')
   })
 }

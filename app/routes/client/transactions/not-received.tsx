@@ -13,7 +13,7 @@ import { useWords } from '#app/ui/layout/words.ts'
 import { FuelReportPanel } from '#app/views/signals/fuel-report.tsx'
 import { fuelReportView } from '#app/views/signals/fuel-report-view.server.ts'
 
-export const handle: PageHandle = { title: 'cases:action' }
+export const handle: PageHandle = { title: 'fuel-reports:action' }
 
 /** The form stands on the refuelling's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -29,7 +29,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const id = positiveId(params.id)
   return submit(ctx, request, ReportFuel, async (input) => {
     await reportFuelNotReceived(ctx, ctx.actor.companyId, id, input)
-    return redirectWithToast(ctx.settings, `/transactions/${id}`, 'cases:done')
+    return redirectWithToast(ctx.settings, `/transactions/${id}`, 'fuel-reports:done')
   })
 }
 
@@ -39,8 +39,8 @@ export default function NotReceived() {
   return (
     <>
       <PageHead
-        title={t('cases:action')}
-        crumbs={[{ label: t('cases:refuelling'), href: `/transactions/${id}` }]}
+        title={t('fuel-reports:action')}
+        crumbs={[{ label: t('fuel-reports:refuelling'), href: `/transactions/${id}` }]}
       />
       <FuelReportPanel id={id} report={report} mayReport answer={useActionData<typeof action>()} open />
     </>

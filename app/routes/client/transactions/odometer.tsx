@@ -45,7 +45,7 @@ export default function TransactionOdometer() {
     <>
       <PageHead
         title={t('fleet:odometer.fillTitle')}
-        crumbs={[{ label: t('cases:refuelling'), href: `/transactions/${id}` }]}
+        crumbs={[{ label: t('fuel-reports:refuelling'), href: `/transactions/${id}` }]}
       />
       <FillOdometer id={id} reading={reading} mayRead answer={answer} />
     </>

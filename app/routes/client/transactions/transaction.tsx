@@ -16,7 +16,7 @@ import { transactionRow } from '#app/views/transactions/transaction-view.server.
 import { FillOdometer } from '#app/views/vehicles/fill-odometer.tsx'
 import { readingView } from '#app/views/vehicles/vehicle-view.server.ts'
 
-export const handle: PageHandle = { title: 'cases:refuelling' }
+export const handle: PageHandle = { title: 'fuel-reports:refuelling' }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireClient(request, context)
@@ -43,7 +43,7 @@ export default function Transaction() {
   return (
     <>
       <PageHead
-        title={t('cases:refuelling')}
+        title={t('fuel-reports:refuelling')}
         crumbs={[{ label: t('transactions:title'), href: '/transactions' }]}
       />
       <div className="stack">
