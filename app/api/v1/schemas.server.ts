@@ -2,17 +2,20 @@ import { z } from 'zod'
 import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
-import { isCursor } from '#app/domain/kernel/page.server.ts'
-
-const MAX_SEARCH = 100
-const MAX_CURSOR = 200
+import { isCursor, MAX_CURSOR_LENGTH } from '#app/domain/kernel/page.server.ts'
+import { MAX_SEARCH_LENGTH } from '#app/domain/kernel/search-length.ts'
 
 /** What lists take; a parameter that is none of theirs is refused, so that a filter with a slip does not show everything. */
 export const listQuery = {
   product: productCode.optional().describe('Code of a product, such as those of GET /stations'),
-  cursor: z.string().max(MAX_CURSOR).refine(isCursor).optional().describe('`next_cursor` of the page before'),
+  cursor: z
+    .string()
+    .max(MAX_CURSOR_LENGTH)
+    .refine(isCursor)
+    .optional()
+    .describe('`next_cursor` of the page before'),
 }
-export const search = z.string().trim().min(1).max(MAX_SEARCH).optional()
+export const search = z.string().trim().min(1).max(MAX_SEARCH_LENGTH).optional()
 export const dayQuery = z.iso.date().optional().describe('A day in Almaty, inclusive')
 
 export const id = z.string().describe('Opaque')

@@ -25,6 +25,13 @@ export const aspectOf = {
   holder: 'holder',
 } as const satisfies Record<BulkAction, BulkState['of']>
 
+/** Actions that leave nothing to choose before what they would do is shown. */
+const WITHOUT_CHOICE: readonly BulkAction[] = ['block', 'unblock', 'no_rule']
+
+export function needsChoice(action: BulkAction): boolean {
+  return !WITHOUT_CHOICE.includes(action)
+}
+
 /** The right that a single change of that kind asks for. */
 export function rightFor(kind: InstrumentKind, action: BulkAction): CompanyRight {
   const aspect = aspectOf[action]

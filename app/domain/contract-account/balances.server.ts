@@ -16,16 +16,22 @@ import type { ContractPapers, CouponStatus } from '#db/schema/index.ts'
 import { type AccountFigures, daysLeft, freeBalance, PACE_DAYS, spendable } from './account.ts'
 
 /**
- * Of coupons that are not redeemed yet. One whose last day is over is a debt as well: it becomes nobody's income by itself.
+ * Whether what is left of a coupon is still owed to the client. One whose last day is over is: it becomes nobody's income
+ * by itself.
  */
-const COUNTED_STATUSES = [
-  'issued',
-  'active',
-  'reserved',
-  'blocked_by_client',
-  'blocked_by_issuer',
-  'expired',
-] as const satisfies readonly CouponStatus[]
+const IS_OWED: Readonly<Record<CouponStatus, boolean>> = {
+  issued: true,
+  active: true,
+  reserved: true,
+  blocked_by_client: true,
+  blocked_by_issuer: true,
+  expired: true,
+  redeemed: false,
+  exchanged: false,
+  refunded: false,
+  cancelled: false,
+}
+const OWED_STATUSES = (Object.keys(IS_OWED) as CouponStatus[]).filter((status) => IS_OWED[status])
 
 /** A contract as far as its account goes. */
 interface KeptAccount {
@@ -39,7 +45,7 @@ export function figuresOf(
   companyId: CompanyId,
   papers: ContractPapers,
 ): Promise<AccountFigures> {
-  const statuses = papers === 'fill' ? COUNTED_STATUSES : []
+  const statuses = papers === 'fill' ? OWED_STATUSES : []
   return sumAccount(ctx.db, companyId, businessDay(ctx.now), statuses)
 }
 

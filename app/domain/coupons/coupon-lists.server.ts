@@ -116,7 +116,7 @@ export async function findCouponsOf(
   return ids
 }
 
-const LIVE: readonly CouponFilterState[] = ['active', 'issued', 'reserved', 'blocked']
+const LIVE: readonly CouponFilterState[] = openStatuses.map(couponFilterOf)
 
 /**
  * Without a choice, those that can be used come first, the soonest to end before the others; of one state, what still

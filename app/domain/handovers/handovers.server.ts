@@ -1,4 +1,4 @@
-import { couponState } from '#app/domain/coupons/coupons.ts'
+import { couponState, isOpen } from '#app/domain/coupons/coupons.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -103,15 +103,9 @@ const ELSEWHERE = {
   ...{ station_mode: null, station_codes: null },
 } as const satisfies Partial<HandedCouponRow>
 
-const ENDED: readonly CouponStatus[] = ['redeemed', 'expired', 'exchanged', 'refunded', 'cancelled']
-
 /** Still his and not ended: blocked or at a pump, it may work again. */
 export function isOpenCoupon({ state, is_returned: isReturned }: HandedCoupon): boolean {
-  return isReturned === 0 && !isEnded(state)
-}
-
-export function isEnded(state: CouponStatus): boolean {
-  return ENDED.includes(state)
+  return isReturned === 0 && isOpen(state)
 }
 
 export function countsOf(coupons: readonly HandedCoupon[]): CouponCounts {

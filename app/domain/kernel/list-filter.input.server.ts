@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDayOfCentury } from './calendar.ts'
+import { MAX_CURSOR_LENGTH } from './page.server.ts'
 import { MAX_SEARCH_LENGTH } from './search-length.ts'
 
 /** Fields that lists share. A value from the URL that says nothing is as if it were not there. */
@@ -23,4 +24,4 @@ export const productCode = z.string().regex(/^[a-z][a-z0-9_]{0,15}$/, { error: '
 export const product = productCode.optional().catch(undefined)
 
 /** Where a page of a list begins; see page.server.ts. */
-export const cursor = z.string().max(200).optional().catch(undefined)
+export const cursor = z.string().max(MAX_CURSOR_LENGTH).optional().catch(undefined)

@@ -4,6 +4,9 @@ import { PAGE_SIZE } from './page-size.ts'
 /** Rows of one read of an export. */
 export const EXPORT_SIZE = 1_000
 
+/** Characters: a side, a row and the name of an order are far fewer. */
+export const MAX_CURSOR_LENGTH = 200
+
 /** For the URL; null where there is no such page. */
 export interface PageCursors {
   previousCursor: string | null
@@ -30,17 +33,20 @@ export function encodeCursor(order: string, { backward, id }: PageCursor): strin
 
 /** Null for anything that this order's cursors never are: the list then begins at its first page. */
 export function decodeCursor(order: string, cursor: string | undefined): PageCursor | null {
-  if (!cursor || cursor.length > 200) return null
-  const parts = /^(before|after) ([1-9]\d{0,14}) (.+)$/.exec(
-    Buffer.from(cursor, 'base64url').toString('utf8'),
-  )
-  if (!parts || parts[3] !== order) return null
-  return { backward: parts[1] === 'before', id: Number(parts[2]) }
+  const read = readCursor(cursor ?? '')
+  return read?.order === order ? { backward: read.backward, id: read.id } : null
 }
 
 /** Whether a text may be a cursor of some list. */
 export function isCursor(text: string): boolean {
-  return /^(before|after) [1-9]\d{0,14} \S+$/.test(Buffer.from(text, 'base64url').toString('utf8'))
+  return readCursor(text) !== null
+}
+
+function readCursor(text: string): (PageCursor & { order: string }) | null {
+  if (text.length > MAX_CURSOR_LENGTH) return null
+  const parts = /^(before|after) ([1-9]\d{0,14}) (\S+)$/.exec(Buffer.from(text, 'base64url').toString('utf8'))
+  const [, side, id, order] = parts ?? []
+  return order === undefined ? null : { backward: side === 'before', id: Number(id), order }
 }
 
 export interface PageSource<Row> {

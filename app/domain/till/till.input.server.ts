@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { cursor, day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_FILL_VOLUME, MAX_TYPED } from '#app/domain/pump-operations/bounds.ts'
 import { odometerKm, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
@@ -87,6 +87,6 @@ export const ShiftFilter = z.object({
   from: day,
   to: day,
   station: z.string().trim().min(1).max(64).optional().catch(undefined),
-  cursor: z.string().max(200).optional().catch(undefined),
+  cursor,
 })
 export type ShiftFilter = z.output<typeof ShiftFilter>

@@ -3,7 +3,13 @@ import {
   bulkRequest,
   bulkSelection,
 } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
-import { type BulkAction, bulkActions, moduleFor, rightFor } from '#app/domain/bulk-changes/bulk-changes.ts'
+import {
+  type BulkAction,
+  bulkActions,
+  moduleFor,
+  needsChoice,
+  rightFor,
+} from '#app/domain/bulk-changes/bulk-changes.ts'
 import { countChosen } from '#app/domain/bulk-changes/choosing.server.ts'
 import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
@@ -25,8 +31,6 @@ import type { BulkChoices, BulkPageView } from './bulk-view.ts'
 const SELECTION = new Set(['ids', 'ticked', 'q', 'status', 'product', 'from', 'to', 'limit'])
 /** Fields of the form that confirms: what an address says of them is not sent beside what is typed. */
 const TYPED = new Set(['nonce', 'drawnFor', 'digest', 'reason', 'cause', 'until'])
-/** Actions that need no choice before they can be looked at. */
-const PLAIN = new Set<BulkAction>(['block', 'unblock', 'no_rule'])
 
 /** @throws DomainError not_allowed, invalid */
 export async function bulkPage(
@@ -43,15 +47,15 @@ export async function bulkPage(
   const action = actions.find((one) => one === searchParams.get('action')) ?? null
   const sent = [...searchParams].filter(([name]) => !TYPED.has(name))
   const page = {
-    ...{ kind, actions, action },
+    ...{ kind, actions, action, needsChoice: action !== null && needsChoice(action) },
     selection: sent.filter(([name]) => SELECTION.has(name)),
     fields: sent,
     choices: await choicesFor(ctx, companyId, action, searchParams),
   }
-  const isReady = action && (PLAIN.has(action) || searchParams.get('ready') === '1')
+  const isReady = action !== null && (!page.needsChoice || searchParams.get('ready') === '1')
   const tried = isReady ? triedFields(ctx, searchParams, bulkRequest(kind)) : null
   const shown = await lookAt(ctx, companyId, kind, fieldsOf(searchParams), tried?.input)
-  return { ...page, ...shown, tried: isReady && !PLAIN.has(action) ? tried?.answer : undefined }
+  return { ...page, ...shown, tried: isReady && page.needsChoice ? tried?.answer : undefined }
 }
 
 /** The preview or, before there is enough for one, how many are chosen. */

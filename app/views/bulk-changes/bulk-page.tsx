@@ -20,7 +20,7 @@ interface Props {
 /** A change of many in steps: what to do, with what, what it would do to each, and the confirmation. */
 export function BulkPage({ view, answer, blockFields, ruleFields }: Props) {
   const { t, locale } = useWords()
-  const { kind, action, count, refusal, preview } = view
+  const { kind, action, needsChoice, count, refusal, preview } = view
   const list = kind === 'card' ? '/cards' : '/coupons'
   const n = formatInteger(count ?? 0, locale)
   const lead =
@@ -43,9 +43,7 @@ export function BulkPage({ view, answer, blockFields, ruleFields }: Props) {
         ) : null}
         {action === null && refusal === null ? <BulkActions view={view} /> : null}
         {preview ? <BulkPreview {...{ view, preview, answer, blockFields }} /> : null}
-        {action && !['block', 'unblock', 'no_rule'].includes(action) ? (
-          <BulkParams view={view} ruleFields={ruleFields} />
-        ) : null}
+        {needsChoice ? <BulkParams view={view} ruleFields={ruleFields} /> : null}
       </div>
     </>
   )

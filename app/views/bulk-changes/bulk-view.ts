@@ -44,6 +44,8 @@ export interface BulkPageView {
   kind: InstrumentRef['kind']
   actions: BulkAction[]
   action: BulkAction | null
+  /** Whether the action leaves something to choose before its preview. */
+  needsChoice: boolean
   /** What is chosen, as forms and links carry it on. */
   selection: [name: string, value: string][]
   /** Everything of the address, as the form that confirms sends it again. */

@@ -1,6 +1,7 @@
 import type { CouponDetails } from '#app/domain/coupons/coupons.server.ts'
+import { isOpen } from '#app/domain/coupons/coupons.ts'
 import { listHelpOfCoupon } from '#app/domain/handovers/driver-help.server.ts'
-import { holdersOf, isEnded } from '#app/domain/handovers/handovers.server.ts'
+import { holdersOf } from '#app/domain/handovers/handovers.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { may } from '#app/domain/kernel/rights.ts'
 import type { HandedView } from './coupon-view.ts'
@@ -22,7 +23,7 @@ export async function handedView(
       ? { name: holder.name, href: mayHandOver ? `/handovers/${holder.handoverId}` : null }
       : null,
     helpOf: waiting ? { name: waiting.driver_name, handoverId: waiting.handover_id } : null,
-    canReturn: mayHandOver && (holder !== undefined || isAssigned) && !isEnded(state),
+    canReturn: mayHandOver && (holder !== undefined || isAssigned) && isOpen(state),
     canHand: mayHandOver && !holder && state === 'active' && has_qr === 1,
   }
 }
