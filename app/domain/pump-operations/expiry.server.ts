@@ -4,7 +4,10 @@ import { updateExpiredHolds } from '#db/queries/pump-operations/operations.ts'
 
 const BATCH = 500
 
-/** Stores that holds are over. Everybody has known it since by the time: nothing waits for this. @returns how many */
+/**
+ * Stores that holds are over. Nothing waits for this: whether a hold still counts is told by the time (`isHeld` in
+ * db/sql/holds.ts), and how long one lasts by hold-time.ts. @returns how many
+ */
 export function tidyExpiredHolds(ctx: Context): Promise<number> {
   return transact(ctx, (ctx) => updateExpiredHolds(ctx.db, BATCH))
 }

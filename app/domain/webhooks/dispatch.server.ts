@@ -13,8 +13,8 @@ import {
 } from '#db/queries/webhooks/claims.ts'
 import { databaseNow } from '#db/sql/now.ts'
 import { Flight } from './flight.ts'
-import { signedHeaders } from './secrets.server.ts'
 import { type Attempt, settleDelivery, type WebhookLog } from './settlement.server.ts'
+import { signedHeaders } from './signature.server.ts'
 import type { Transport, WebhookAnswer } from './transport.server.ts'
 
 export interface WebhookSender {
