@@ -5334,8 +5334,8 @@ export default interface Resources {
       "users": "Users"
     },
     "waiting": {
-      "exceptions_one": "{{n}} fuel discrepancy",
-      "exceptions_other": "{{n}} fuel discrepancies",
+      "discrepancies_one": "{{n}} fuel discrepancy",
+      "discrepancies_other": "{{n}} fuel discrepancies",
       "imports_one": "{{n}} import needs review",
       "imports_other": "{{n}} imports need review",
       "late_one": "{{n}} invitation not accepted for more than three days",

@@ -221,7 +221,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [`${PUMP}/coupons.test.ts`, 'of an unknown operation needs all that an authorization says'],
       [`${PUMP}/coupons.test.ts`, 'of nothing is a void'],
     ],
-    'exceptions show both sides, and staff decide who pays': [
+    'discrepancies show both sides, and staff decide who pays': [
       [
         'tests/domain/discrepancies/discrepancies.test.ts',
         'staff see both sides, settle with a reason once, and it is recorded who did',

@@ -77,6 +77,30 @@ const PRODUCT_SEEDS = [
 /** Where the money account of a contract is: the only thing that is called a ledger. */
 const OF_THE_ACCOUNT = /(^|\/)contract-account(\/|\.ts$)/
 
+/** What the outside calls a discrepancy an exception by: pages, words of pages, codes, the audit log, tables, the API. */
+const EXCEPTIONS_OUTSIDE = [
+  /\badmin\/exceptions\b(?:\/exception\.tsx)?/g,
+  /['`](?:exceptions:|[\w-]+:(?:\w+\.)*exceptions?\b)/g,
+  /entry\('exceptions'/g,
+  /\bexception_(?:not_found|settled)\b|\bexception\.settled\b/g,
+  /\bkind: 'exception'|^\s*(?:'exception',|exception: \{ what:)/g,
+  /\bfuel_exceptions\b|\bFuelExceptionsTable\b/g,
+  /\bexceptions: (?:z\.|discrepancies\b)/g,
+  /\b(?:Errno|uncaught)Exception\b/g,
+]
+
+/** Where a refusal could only be what a station declined; forms, mail and commands have refusals of their own. */
+const ABOUT_FUEL =
+  /^(?:app\/(?:domain|views)|db\/queries)\/(?:authorizations|declines|overview|pump-operations|till)\/|^app\/api\/v1\/|^scripts\/bench\/|^docs\/(?:authorizations|performance)\.md$/
+
+/** What the outside calls a decline a refusal by: pages, words of pages, a code, a column and a setting of the bench. */
+const REFUSALS_OUTSIDE = [
+  /(?<=['"`/])\/?(?:admin\/)?refusals\b(?!-)/g,
+  /['`](?:refusals:|[\w-]+:(?:\w+\.)*refusals?\b)/g,
+  /\brefusal_(?:not_found|id)\b/g,
+  /\bBENCH_REFUSALS\b/g,
+]
+
 /** Queries that name several states of their own machinery: which of them is taken up, and not what may be done. */
 const STATES_IN_SQL: Record<string, string> = {
   'db/queries/audit/log.ts': 'the actors that are people, whose address is joined',
@@ -99,6 +123,9 @@ const testFiles = sourcesUnder('tests')
 const production = sourcesUnder('app', 'db', 'emails', 'locales', 'scripts').filter(
   ({ name }) => !name.endsWith('.d.ts'),
 )
+const manuals = readdirSync('docs')
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => source(`docs/${name}`, readFileSync(`docs/${name}`, 'utf8')))
 const loadersAndActions = urlFiles.flatMap(handlersOf)
 
 describe('the shape of the code', () => {
@@ -237,6 +264,40 @@ describe('the shape of the code', () => {
     expect(ledgersIn(source('db/schema/cards.ts', '  ledger_version: Generated<number>'))).toEqual([])
     expect(OF_THE_ACCOUNT.test('db/schema/contract-account.ts')).toBe(true)
     expect(OF_THE_ACCOUNT.test('app/domain/contract-accounts/ledger.ts')).toBe(false)
+  })
+
+  test('what two sides say differently is a discrepancy, and what a station turned down is a decline', () => {
+    const said = [...production, ...manuals].filter(({ name }) => !/^(db\/migrations|locales)\//.test(name))
+    expect(said.flatMap((file) => saidIn(file, /exception/i, EXCEPTIONS_OUTSIDE))).toEqual([])
+    const ofFuel = said.filter(({ name }) => ABOUT_FUEL.test(name))
+    expect(new Set(ofFuel.map(({ name }) => dirname(name).split('/')[0]))).toEqual(
+      new Set(['app', 'db', 'scripts', 'docs']),
+    )
+    expect(ofFuel.flatMap((file) => saidIn(file, /refusal/i, REFUSALS_OUTSIDE))).toEqual([])
+  })
+
+  test('the other words are reported in a path, a name and a comment, and what is called so outside is not', () => {
+    const inside = [
+      '/** What the exception says of both sides. */',
+      'const exceptions = await listDiscrepancies(ctx)',
+      'const { exception } = operation',
+    ]
+    const outside = [
+      "href: '/admin/exceptions', title: t('exceptions:one'), label: t('audit:noun.exception')",
+      "reject('exception_settled'), record(ctx, 'exception.settled', { kind: 'exception', id })",
+      "db.selectFrom('fuel_exceptions')",
+      'exceptions: z.array(z.enum(discrepancyKinds))',
+    ]
+    const file = source('app/domain/till/exceptions.ts', [...inside, ...outside].join('\n'))
+    expect(saidIn(file, /exception/i, EXCEPTIONS_OUTSIDE)).toEqual([
+      'app/domain/till/exceptions.ts',
+      ...inside.map((line) => `app/domain/till/exceptions.ts: ${line}`),
+    ])
+    const refusals = ['seedRefusals(db)', '// the log of refusals', 'what: refusals']
+    const pages = ["'/admin/refusals', `/refusals/7`", "t('refusals:why')", "reject('refusal_not_found')"]
+    expect(
+      saidIn(source('scripts/bench/a.mjs', [...refusals, ...pages].join('\n')), /refusal/i, REFUSALS_OUTSIDE),
+    ).toEqual(refusals.map((line) => `scripts/bench/a.mjs: ${line}`))
   })
 
   test('a query with a verb of its own is reported, what takes no database is not', () => {
@@ -727,6 +788,13 @@ function ledgersIn({ name, text }: Source): string[] {
     .map((line) => ({ line, said: line.replace(/\b(\w+_)?ledger_version\b/g, '') }))
   const found = lines.filter(({ said }) => /ledger/i.test(said)).map(({ line }) => `${name}: ${line.trim()}`)
   return /ledger/i.test(name) ? [name, ...found] : found
+}
+
+/** The path and the lines of a file that say a word, without what is called so outside. */
+function saidIn({ name, text }: Source, word: RegExp, outside: RegExp[]): string[] {
+  const says = (line: string) => word.test(outside.reduce((left, known) => left.replace(known, ''), line))
+  const found = text.split('\n').filter(says)
+  return [...(says(name) ? [name] : []), ...found.map((line) => `${name}: ${line.trim()}`)]
 }
 
 /** The exported functions of a file that take the database and begin with none of the verbs. */

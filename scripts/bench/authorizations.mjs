@@ -1,5 +1,5 @@
 // Operations at pumps through /api/v1: beside a bare server that runs the same statements, at half the knee, with many
-// coupons against few; and the page of refusals with many of them against few.
+// coupons against few; and the page of declines with many of them against few.
 // A quick try: BENCH_COUPONS=20000 BENCH_REFUSALS=2000 BENCH_CARDS=5000 BENCH_QRS=5000 BENCH_SECONDS=1
 import { spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
@@ -9,7 +9,7 @@ import { root } from '../settings.mjs'
 import { arrive } from './arrivals.mjs'
 import { freePort, ready, seedCompany, seedStaff } from './cabinet.mjs'
 import { load } from './load.mjs'
-import { newKey, seedFuel, seedRefusals, statementsDuring } from './pump-fuel.mjs'
+import { newKey, seedDeclines, seedFuel, statementsDuring } from './pump-fuel.mjs'
 import { median, report } from './report.mjs'
 import { findKnee } from './working-day.mjs'
 
@@ -18,8 +18,8 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const STEADY_SECONDS = SECONDS * 8
 const CARDS = Number(process.env.BENCH_CARDS ?? 100_000)
 const QRS = Number(process.env.BENCH_QRS ?? 60_000)
-const REFUSALS = Number(process.env.BENCH_REFUSALS ?? 100_000)
-const SMALL = { coupons: 10_000, refusals: 100 }
+const DECLINES = Number(process.env.BENCH_REFUSALS ?? 100_000)
+const SMALL = { coupons: 10_000, declines: 100 }
 const CONNECTIONS = 8
 /** Operations a second at which the search for the knee begins; lower on a machine with other work. */
 const FIRST_RATE = Number(process.env.BENCH_RATE ?? 40)
@@ -36,14 +36,14 @@ const ENDPOINTS = /** @type {const} */ ({
  * @param {number} coupons
  */
 export async function benchAuthorizations(open, coupons) {
-  const large = await openPumps(await open(), { coupons, refusals: REFUSALS })
+  const large = await openPumps(await open(), { coupons, declines: DECLINES })
   try {
     await besideFloor(large)
     await atHalfTheKnee(large)
     const small = await openPumps(await open(), SMALL)
     try {
       await manyAgainstFew(large, small, coupons)
-      await refusalPages(large, small)
+      await declinePages(large, small)
     } finally {
       await small.close()
     }
@@ -54,14 +54,14 @@ export async function benchAuthorizations(open, coupons) {
 
 /**
  * @param {Awaited<ReturnType<typeof import('./cabinet.mjs').openCabinet>>} cabinet
- * @param {{ coupons: number, refusals: number }} size
+ * @param {{ coupons: number, declines: number }} size
  */
-async function openPumps(cabinet, { coupons, refusals }) {
+async function openPumps(cabinet, { coupons, declines }) {
   const client = await seedCompany(cabinet.db, '150140000017', coupons)
   const staff = await seedStaff(cabinet.db)
   const questions = await seedFuel(cabinet, { companyId: client.companyId, cards: CARDS, qrs: QRS })
   const key = await newKey(cabinet.db)
-  await seedRefusals(cabinet.db, { companyId: client.companyId, refusals })
+  await seedDeclines(cabinet.db, { companyId: client.companyId, declines })
   await cabinet.db.query('analyze table coupons, coupon_totals, cards, authorizations')
   const web = await cabinet.web()
   return {
@@ -187,7 +187,7 @@ async function manyAgainstFew(large, small, coupons) {
  * @param {Pumps} large
  * @param {Pumps} small
  */
-async function refusalPages(large, small) {
+async function declinePages(large, small) {
   for (const [who, path] of /** @type {const} */ ([
     ['client', '/refusals'],
     ['staff', '/admin/refusals'],
@@ -206,7 +206,7 @@ async function refusalPages(large, small) {
         times.push(page.perSecond)
       }
     }
-    const name = `time of ${path} at ${REFUSALS.toLocaleString('en')} refusals / at ${SMALL.refusals}`
+    const name = `time of ${path} at ${DECLINES.toLocaleString('en')} declines / at ${SMALL.declines}`
     report(name, median(few) / median(many), '<= 1.2')
   }
 }

@@ -13,7 +13,7 @@ const GROUPS = 51
 const PRODUCTS = "'ai92', 'ai95', 'ai98', 'diesel', 'diesel_winter', 'lpg'"
 
 /** @typedef {import('mysql2/promise').Pool} Pool */
-/** @typedef {{ companyId: number, token: string, card: number, group: number, other: number, driver: number, vehicle: number, template: number, fill: number, refusal: number }} Fleet */
+/** @typedef {{ companyId: number, token: string, card: number, group: number, other: number, driver: number, vehicle: number, template: number, fill: number, decline: number }} Fleet */
 
 /** @param {Awaited<ReturnType<typeof import('./cabinet.mjs').openCabinet>>} cabinet */
 export async function benchFleet({ db, web: serve }) {
@@ -50,7 +50,7 @@ const PAGES = [
   () => '/transactions?q=000050',
   ({ fill }) => `/transactions/${fill}`,
   () => '/refusals',
-  ({ refusal }) => `/refusals/${refusal}`,
+  ({ decline }) => `/refusals/${decline}`,
   () => '/unusual',
   () => '/rules',
   ({ template }) => `/rules/${template}`,
@@ -121,7 +121,7 @@ async function seedIntegration(db) {
 
 /**
  * Cards with limits, half of them with a rule, each with a driver and a vehicle and in a group, their fills over half
- * a year and a refusal of each.
+ * a year and a decline of each.
  * @param {Pool} db
  * @param {string} bin
  * @param {{ cards: number, integration: number }} size
@@ -211,6 +211,6 @@ async function seedFleet(db, bin, { cards, integration }) {
   return {
     ...{ companyId, token, card, driver, vehicle, template, group, other: group + 1 },
     fill: await first('transactions'),
-    refusal: await first('authorizations'),
+    decline: await first('authorizations'),
   }
 }

@@ -155,16 +155,16 @@ export async function newKey(db) {
 /**
  * What stations have refused to the cards of a company.
  * @param {import('mysql2/promise').Pool} db
- * @param {{ companyId: number, refusals: number }} options
+ * @param {{ companyId: number, declines: number }} options
  */
-export async function seedRefusals(db, { companyId, refusals }) {
+export async function seedDeclines(db, { companyId, declines }) {
   await db.query(
     `insert into authorizations (integration_id, operation_id, kind, status, company_id, station_code, product,
        instrument_kind, card_id, presented, asked_volume, code, whose, figures, created_at)
      select 1, concat('refused-', seq), 'authorization', 'declined', ${companyId}, '001', 'diesel', 'card',
        ${FIRST_CARD} + seq % 1000, 'card', 20000, 'card_blocked_by_client', 'client', '{}',
        utc_timestamp(6) - interval seq minute
-     from seq_1_to_${refusals}`,
+     from seq_1_to_${declines}`,
   )
 }
 

@@ -843,8 +843,8 @@ async function fuelOtherwise(cabinet: Cabinet, { ctx }: Person, companyId: Compa
     volume: 40_000,
     authorization: { ...asked, instrument: unknown },
   })
-  const { exceptions } = await listDiscrepancies(ctx, { status: 'open' })
-  const [settled, open] = exceptions
+  const { discrepancies } = await listDiscrepancies(ctx, { status: 'open' })
+  const [settled, open] = discrepancies
   await settleDiscrepancy(ctx, settled?.id ?? 0, { reason: 'АЗС оплатила сама', charge: 0 })
   return { exceptionId: open?.id ?? 0, settledId: settled?.id ?? 0 }
 }

@@ -99,8 +99,8 @@ export async function endHolds({ db }: Cabinet, operationId: string): Promise<vo
   await db.updateTable('coupons').set({ hold_until: past }).where('hold_id', '=', row.id).execute()
 }
 
-/** Kinds of the exceptions of a company, the oldest first. */
-export async function exceptionsOf({ db }: Cabinet, companyId: CompanyId): Promise<string[]> {
+/** Kinds of the discrepancies of a company, the oldest first. */
+export async function discrepanciesOf({ db }: Cabinet, companyId: CompanyId): Promise<string[]> {
   const rows = await db
     .selectFrom('fuel_exceptions')
     .select('kind')

@@ -100,7 +100,7 @@ export const authorizations: Endpoint[] = [
     path: '/authorizations',
     name: 'listAuthorizations',
     scopes: ['pump', 'read'],
-    summary: 'Operations, the newest first: open holds after a power cut, the log of refusals',
+    summary: 'Operations, the newest first: open holds after a power cut, the log of declines',
     repeats: 'read',
     query: z.strictObject({
       station: OperationFilter.shape.station,

@@ -57,7 +57,7 @@ export function pumpTextOf({ locale }: ApiContext, code: DeclineCode): string {
 }
 
 export function operationOf(ctx: ApiContext, operation: OperationAnswer): z.output<typeof Operation> {
-  const { code, whose, instrument, exceptions, expiresAt, charged } = operation
+  const { code, whose, instrument, discrepancies, expiresAt, charged } = operation
   const left = operation.remainder && {
     volume_ml: operation.remainder.volume,
     becomes: operation.remainder.becomes,
@@ -82,7 +82,7 @@ export function operationOf(ctx: ApiContext, operation: OperationAnswer): z.outp
     ...(operation.pump && { pump: operation.pump }),
     ...(operation.isOdometerUnlikely && { odometer_unlikely: true }),
     ...(isKnown(instrument) && { attendant: { plate: instrument.plate, driver: instrument.driver } }),
-    ...(exceptions.length > 0 && { exceptions }),
+    ...(discrepancies.length > 0 && { exceptions: discrepancies }),
     slip: slipOf(ctx, operation, left),
     created_at: timeOf(operation.createdAt),
     completed_at: timeOrNull(operation.completedAt),

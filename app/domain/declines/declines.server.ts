@@ -26,7 +26,7 @@ export interface DeclinedRequest extends Omit<DeclineRow, 'code' | 'whose' | 'fi
 
 const ORDER = 'newest'
 
-/** One page of what a company's cards and coupons were refused, the newest first. */
+/** One page of what was declined of a company's cards and coupons, the newest first. */
 export async function listDeclines(
   ctx: Context,
   companyId: CompanyId,

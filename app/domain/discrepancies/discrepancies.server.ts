@@ -50,13 +50,13 @@ export interface ListedDiscrepancy {
 export async function listDiscrepancies(
   ctx: Context,
   { status, cursor }: DiscrepancyFilter,
-): Promise<PageCursors & { exceptions: ListedDiscrepancy[] }> {
+): Promise<PageCursors & { discrepancies: ListedDiscrepancy[] }> {
   requireRight(ctx, 'see_discrepancies')
   const page = await readPageById({
     cursor,
     read: (request) => selectDiscrepancies(ctx.db, status === 'open', request),
   })
-  return { exceptions: page.rows.map(discrepancyOf), ...cursorsOf(page) }
+  return { discrepancies: page.rows.map(discrepancyOf), ...cursorsOf(page) }
 }
 
 /** Of a shift that a station's system closed, in the order in which they were found. */

@@ -18,7 +18,7 @@ export const staffCounts = {
   late: { state: 'late' } satisfies InvitationFilter,
   letters: { status: 'stopped' } satisfies MailFilter,
   imports: { status: 'undecided' } satisfies ImportFilter,
-  exceptions: { status: 'open' } satisfies Pick<DiscrepancyFilter, 'status'>,
+  discrepancies: { status: 'open' } satisfies Pick<DiscrepancyFilter, 'status'>,
   companies: { status: 'open' } satisfies CompanyFilter,
   users: { kind: 'client' } satisfies UserFilter,
   blocked: { state: 'blocked' } satisfies UserFilter,

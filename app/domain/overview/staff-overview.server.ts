@@ -29,7 +29,7 @@ export async function staffOverview(ctx: Context): Promise<StaffOverview> {
   requireRight(ctx, 'see_staff_pages')
   const { requests, serviceRequests, companies, users } = staffCounts
   const invitations = invitationQueryOf
-  const [counts, exceptions, blocked, commits, acts] = await Promise.all([
+  const [counts, discrepancies, blocked, commits, acts] = await Promise.all([
     countForStaff(ctx.db, {
       requests,
       serviceRequests,
@@ -54,5 +54,5 @@ export async function staffOverview(ctx: Context): Promise<StaffOverview> {
     const at = commits.find((commit) => commit.kind === kind)?.at ?? null
     return { kind, at, stale: at !== null && isStale(kind, at, ctx.now) }
   })
-  return { counts: { ...counts, exceptions, blocked }, countLimit: COUNT_LIMIT, registers, acts }
+  return { counts: { ...counts, discrepancies, blocked }, countLimit: COUNT_LIMIT, registers, acts }
 }

@@ -68,7 +68,7 @@ export async function answersOf(
   return rows.map((row) => ({
     ...shown(row),
     id: row.id,
-    exceptions: kinds.filter(({ authorization_id }) => authorization_id === row.id).flatMap(kindOf),
+    discrepancies: kinds.filter(({ authorization_id }) => authorization_id === row.id).flatMap(kindOf),
     isReplay,
   }))
 }
@@ -77,7 +77,7 @@ function kindOf({ kind }: { kind: string }): DiscrepancyKind[] {
   return discrepancyKinds.filter((known) => known === kind)
 }
 
-function shown(row: OperationRow): Omit<OperationAnswer, 'exceptions' | 'isReplay'> {
+function shown(row: OperationRow): Omit<OperationAnswer, 'discrepancies' | 'isReplay'> {
   const status = statusOf(row)
   const isDeclined = status === 'declined'
   return {

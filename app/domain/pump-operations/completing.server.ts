@@ -53,7 +53,7 @@ interface Granted {
   granted: number
   isLate: boolean
   /** Why it is looked at, whatever the litres say. */
-  exception: DiscrepancyKind | null
+  discrepancy: DiscrepancyKind | null
   because: string | null
 }
 
@@ -80,13 +80,13 @@ export async function completeKnown(
     ...{ station: row.station_code, product, price, pos },
     ...{ fillId: row.fill_id, odometer: odometerIn(row) },
     isLate: status === 'expired',
-    exception: isHeld ? null : status === 'voided' ? 'completed_after_void' : 'completed_after_decline',
+    discrepancy: isHeld ? null : status === 'voided' ? 'completed_after_void' : 'completed_after_decline',
     because: row.code,
   })
   return { id, isReplay: false }
 }
 
-/** Fuel that was never asked for, recorded whole: what would have been approved counts, the rest is an exception. */
+/** Fuel that was never asked for, recorded whole: what would have been approved counts, the rest is a discrepancy. */
 export async function completeUnasked(
   ctx: Context,
   integration: IntegrationActor,
@@ -132,7 +132,7 @@ export async function completeUnasked(
     fillId: row.fill_id ?? '',
     odometer: odometerIn(row),
     isLate: false,
-    exception: isVoided ? 'completed_after_void' : isShort ? 'not_approved' : null,
+    discrepancy: isVoided ? 'completed_after_void' : isShort ? 'not_approved' : null,
     because: decision.status === 'declined' ? decision.code : (decision.limitedBy?.by ?? null),
   })
   return { id }
@@ -188,7 +188,7 @@ async function recordFuel(ctx: Context, completion: Completion, operation: Grant
   })
   await recordStatusOf(ctx, id, 'completed', touchedBy(thing))
   const kinds: DiscrepancyKind[] = []
-  if (operation.exception) kinds.push(operation.exception)
+  if (operation.discrepancy) kinds.push(operation.discrepancy)
   else if (isPaid) kinds.push('pump_transaction_repeated')
   else if (free < Math.min(volume, granted)) kinds.push('litres_gone')
   else if (volume > granted + TOLERANCE_ML) kinds.push('more_than_held')

@@ -29,7 +29,7 @@ import { recordStatusOf } from './operation-events.server.ts'
 import { type Compared, comparePresented } from './presented.server.ts'
 import type { FuelQuestion, Presented, Redemption } from './pump-operations.input.server.ts'
 
-/** Decides on a claimed operation: refused for good, or held. */
+/** Decides on a claimed operation: declined for good, or held. */
 export function decideOnHold(
   ctx: Context,
   integration: IntegrationActor,
@@ -92,7 +92,7 @@ async function hold(
   }
 }
 
-/** Decides on a claimed operation whose fuel is paid at once: refused for good, or completed. */
+/** Decides on a claimed operation whose fuel is paid at once: declined for good, or completed. */
 export function decideOnRedemption(
   ctx: Context,
   integration: IntegrationActor,

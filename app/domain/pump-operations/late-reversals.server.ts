@@ -41,7 +41,7 @@ export async function takeBackLate(
   const taken = { reversalId: String(reversal), reason: String(reason), volume, earlier, isLessening: false }
   // Its own id may have been taken meanwhile by another reversal.
   const isFree = !earlier.some(({ reversal_id }) => reversal_id === taken.reversalId)
-  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `exception-${discrepancy.id}` })
+  await takeBack(ctx, row, isFree ? taken : { ...taken, reversalId: `discrepancy-${discrepancy.id}` })
   return { volume, amount }
 }
 

@@ -64,7 +64,7 @@ export interface OperationAnswer {
   billed: number | null
   /** Taken back of what is billed. */
   reversed: number
-  exceptions: DiscrepancyKind[]
+  discrepancies: DiscrepancyKind[]
   /** What the attendant sees and the slip says. Null: nothing that was presented is known. */
   instrument: {
     kind: InstrumentKind

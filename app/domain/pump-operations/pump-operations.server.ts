@@ -113,7 +113,7 @@ export async function completeAuthorization(
 }
 
 /**
- * Also one that never arrived: a late request is then refused.
+ * Also one that never arrived: a late request is then declined.
  * @throws DomainError not_allowed, operation_running (409, retryAfter), operation_completed (422)
  */
 export async function voidAuthorization(ctx: Context, operationId: string): Promise<OperationAnswer> {

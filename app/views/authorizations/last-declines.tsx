@@ -10,7 +10,7 @@ export interface LastDeclinesProps {
   ofOne?: boolean
 }
 
-/** Nothing where nothing was refused. */
+/** Nothing where nothing was declined. */
 export function LastDeclines({ rows, href, ofOne }: LastDeclinesProps) {
   const { t } = useWords()
   if (rows.length === 0) return null

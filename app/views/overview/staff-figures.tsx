@@ -13,7 +13,15 @@ export interface StaffFiguresProps {
   countLimit: number
 }
 
-const work = ['requests', 'serviceRequests', 'reinvites', 'late', 'letters', 'imports', 'exceptions'] as const
+const work = [
+  'requests',
+  'serviceRequests',
+  'reinvites',
+  'late',
+  'letters',
+  'imports',
+  'discrepancies',
+] as const
 const figures = ['companies', 'users', 'blocked', 'bounced'] as const
 const invitations = ['waiting', 'late', 'accepted', 'expired', 'revoked'] as const
 /** These are counted whole. */

@@ -8,7 +8,7 @@ const lists: Record<StaffCount, string> = {
   late: '/admin/invitations',
   letters: '/admin/mail',
   imports: '/admin/imports',
-  exceptions: '/admin/exceptions',
+  discrepancies: '/admin/exceptions',
   companies: '/admin/companies',
   users: '/admin/users',
   blocked: '/admin/users',

@@ -23,7 +23,7 @@ export function FillPage({ fill, answer, pumpAnswer }: FillPageProps) {
       <PageHead title={t(`till:state.${fill.state}`)} crumbs={[{ label: t('till:title'), href: '/till' }]} />
       <div className="stack">
         <FillAnswer fill={fill} />
-        {fill.exceptions > 0 ? <Alert tone="warn">{t('till:exception')}</Alert> : null}
+        {fill.discrepancies > 0 ? <Alert tone="warn">{t('till:exception')}</Alert> : null}
         {pumpAnswer ? <Alert tone="bad">{Object.values(pumpAnswer.errors)[0]?.text}</Alert> : null}
         {isOpenFill(fill) ? <PumpChoice fillId={fill.id} chosen={fill.pump} /> : null}
         <FillForms fill={fill} answer={answer} />

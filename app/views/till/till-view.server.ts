@@ -42,7 +42,7 @@ export function fillView(fill: Fill, locale: Locale): FillView {
     masked: instrument?.masked ?? '',
     plate: instrument?.plate ?? '',
     driver: instrument?.driver ?? '',
-    exceptions: fill.exceptions.length,
+    discrepancies: fill.discrepancies.length,
     decline:
       code === null
         ? null
@@ -97,7 +97,7 @@ export function reportView({ shift, totals, fills, corrections }: ShiftReport, l
   }
 }
 
-/** What a fill's exception says of both sides. */
+/** What a fill's discrepancy says of both sides. */
 export function differenceView({
   id,
   operationId,

@@ -23,7 +23,7 @@ export interface FillView {
   driver: string
   remainder: Remainder | null
   /** How many. */
-  exceptions: number
+  discrepancies: number
   decline: { text: string; owner: string } | null
 }
 

@@ -84,9 +84,9 @@ async function compared(...sent: Parameters<typeof send>) {
   while (await compareStateRegisters(system));
   return (await (sent[1]?.by ?? api).get(`/api/v1/state-registers/${body.id}`)).body
 }
-const open = async () => (await listDiscrepancies(staff, { status: 'open', cursor: undefined })).exceptions
+const open = async () => (await listDiscrepancies(staff, { status: 'open', cursor: undefined })).discrepancies
 const ended = async () =>
-  (await listDiscrepancies(staff, { status: 'settled', cursor: undefined })).exceptions
+  (await listDiscrepancies(staff, { status: 'settled', cursor: undefined })).discrepancies
 
 describe('a register of states', () => {
   test('that agrees is counted, and opens nothing', async () => {

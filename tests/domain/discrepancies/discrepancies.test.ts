@@ -38,8 +38,8 @@ test('staff see both sides, settle with a reason once, and it is recorded who di
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 25_000, receipt: '77' })
   expect(await countUnsettled(staff)).toBe(1)
-  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
-  expect(exceptions).toMatchObject([
+  const { discrepancies } = await listDiscrepancies(staff, { status: 'open' })
+  expect(discrepancies).toMatchObject([
     {
       kind: 'more_than_held',
       station,
@@ -50,7 +50,7 @@ test('staff see both sides, settle with a reason once, and it is recorded who di
       settled: null,
     },
   ])
-  const id = exceptions[0]?.id ?? 0
+  const id = discrepancies[0]?.id ?? 0
   await settleDiscrepancy(staff, id, { reason: 'АЗС вернула деньги', charge: 0 })
   await expect(settleDiscrepancy(staff, id, { reason: 'Ещё раз', charge: 0 })).rejects.toThrow(
     'exception_settled',
@@ -59,8 +59,8 @@ test('staff see both sides, settle with a reason once, and it is recorded who di
     'exception_not_found',
   )
   expect(await countUnsettled(staff)).toBe(0)
-  expect((await listDiscrepancies(staff, { status: 'open' })).exceptions).toEqual([])
-  expect((await listDiscrepancies(staff, { status: 'settled' })).exceptions).toHaveLength(1)
+  expect((await listDiscrepancies(staff, { status: 'open' })).discrepancies).toEqual([])
+  expect((await listDiscrepancies(staff, { status: 'settled' })).discrepancies).toHaveLength(1)
   expect((await findDiscrepancy(staff, id)).settled).toMatchObject({ reason: 'АЗС вернула деньги' })
   expect(await cabinet.actions({ kind: 'exception', id })).toEqual(['exception.settled'])
 })

@@ -12,7 +12,7 @@ import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { redeem, reverseAuthorization } from '#app/domain/pump-operations/pump-operations.server.ts'
 import { type Cabinet, createCabinet, newBin } from '#tests/support/fixtures.ts'
-import { exceptionsOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
+import { discrepanciesOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
 import { bringCards, bringCoupons } from '#tests/support/registers.ts'
 import { driftOfTransactionTotals } from '#tests/support/sums.ts'
 
@@ -90,7 +90,7 @@ test('a register confirms what a pump wrote instead of doubling it', async () =>
   expect(others).toEqual([])
   expect(row).toMatchObject({ source: 'pump', volume: 20_000, amount: 650_000 })
   expect(row?.confirmed_at).not.toBeNull()
-  expect(await exceptionsOf(cabinet, companyId)).toEqual([])
+  expect(await discrepanciesOf(cabinet, companyId)).toEqual([])
 })
 
 test('by its operation id, whatever receipt and cash desk the register names', async () => {
@@ -131,13 +131,13 @@ test.each([
   ['litres', { volume: 18_000, amount: 585_000 }],
   ['product', { product: 'ai95' }],
   ['sum', { amount: 700_000 }],
-])('other %s are an exception, and the transaction stays', async (_, changes) => {
-  const before = (await exceptionsOf(cabinet, companyId)).length
+])('other %s are a discrepancy, and the transaction stays', async (_, changes) => {
+  const before = (await discrepanciesOf(cabinet, companyId)).length
   const { coupon, told } = await redeemed()
   expect(await merge({ ...told, ...changes })).toMatchObject({ added: 0, changed: 0, same: 1 })
   await merge({ ...told, ...changes })
   expect(await rowsOf(coupon?.id)).toMatchObject([{ volume: 20_000, amount: 650_000, product: 'diesel' }])
-  expect((await exceptionsOf(cabinet, companyId)).slice(before)).toEqual(['register_differs'])
+  expect((await discrepanciesOf(cabinet, companyId)).slice(before)).toEqual(['register_differs'])
   expect(await driftOfTransactionTotals(cabinet.db)).toEqual([])
 })
 
@@ -176,8 +176,8 @@ test('a register that does not know of a fill yet brings no litres back', async 
 async function taken(changes: Partial<TransactionRecord>) {
   const { coupon, asked, told } = await redeemed()
   await merge({ ...told, ...changes })
-  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
-  const id = exceptions[0]?.id ?? 0
+  const { discrepancies } = await listDiscrepancies(staff, { status: 'open' })
+  const id = discrepancies[0]?.id ?? 0
   const { chargeable } = await findDiscrepancy(staff, id)
   return { id, coupon, asked, told: { ...told, ...changes }, chargeable }
 }
@@ -197,9 +197,9 @@ test('fewer litres of the register take the place of the pump’s when staff dec
   // The next register says the same again.
   await merge(told)
   expect(await rowsOf(coupon?.id)).toHaveLength(2)
-  expect((await listDiscrepancies(staff, { status: 'open' })).exceptions.some((one) => one.id === id)).toBe(
-    false,
-  )
+  expect(
+    (await listDiscrepancies(staff, { status: 'open' })).discrepancies.some((one) => one.id === id),
+  ).toBe(false)
   expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
     reversed: 18_000,
   })
@@ -230,7 +230,7 @@ test('another product and sum of a card count in place of the pump’s, with its
     amount: 700_000,
   }
   await merge({ ...told, ...changes })
-  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  const id = (await listDiscrepancies(staff, { status: 'open' })).discrepancies[0]?.id ?? 0
   expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 22_000, amount: 700_000 })
   await expect(settleDiscrepancy(staff, id, { reason: 'x', charge: 20_000 })).rejects.toThrow(
     'charge_changed',
@@ -262,7 +262,7 @@ async function unpricedOnCard(changes: Partial<TransactionRecord>) {
   const receipt = `77${++made}`
   await redeem(pump, { ...asked, pos: '2', receipt })
   await merge({ ...told, number: card.number, receipt, ...changes })
-  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  const id = (await listDiscrepancies(staff, { status: 'open' })).discrepancies[0]?.id ?? 0
   const rows = () =>
     cabinet.db
       .selectFrom('transactions')
@@ -308,7 +308,7 @@ test('more litres of a coupon count as far as it has them, at its own price', as
     ...{ volume: 12_000, pos: '2', receipt },
   })
   await merge({ ...told, number: coupon?.number ?? '', receipt, volume: 25_000, amount: 900_000 })
-  const id = (await listDiscrepancies(staff, { status: 'open' })).exceptions[0]?.id ?? 0
+  const id = (await listDiscrepancies(staff, { status: 'open' })).discrepancies[0]?.id ?? 0
   expect((await findDiscrepancy(staff, id)).chargeable).toEqual({ volume: 20_000, amount: 650_000 })
   await settleDiscrepancy(staff, id, { reason: 'Сверка', charge: 20_000 })
   expect(await rowsOf(coupon?.id)).toMatchObject([

@@ -55,7 +55,7 @@ async function held(station: string, volume = 20_000) {
 }
 
 const refusedAs = (code: string) => expect.objectContaining({ code })
-const exceptionsOf = async () =>
+const discrepanciesOf = async () =>
   (await cabinet.db.selectFrom('fuel_exceptions').select('kind').execute()).map(({ kind }) => kind)
 
 describe('asking', () => {
@@ -155,7 +155,7 @@ describe('at the till', () => {
     const { ctx, device, station } = await till()
     const { code: phoneCode, coupon, id } = await held(station)
     const fill = await completeByPhoneCode(ctx, device, { phoneCode, volume: 12_500 })
-    expect(fill).toMatchObject({ status: 'completed', volume: 12_500, exceptions: [] })
+    expect(fill).toMatchObject({ status: 'completed', volume: 12_500, discrepancies: [] })
     expect(await litresOf(cabinet, coupon.id)).toMatchObject({ used: 12_500, held: 0, left: 7_500 })
     const { totals } = await reportOwnShift(ctx, device)
     expect(totals).toMatchObject([{ fills: 1, volume: 12_500 }])
@@ -178,13 +178,13 @@ describe('at the till', () => {
     const fill = await completeByPhoneCode(ctx, device, { phoneCode, volume: 25_000 })
     expect(fill).toMatchObject({ status: 'completed', volume: 25_000 })
     const operator = (await cabinet.staff('operator')).ctx
-    const { exceptions } = await listDiscrepancies(operator, { status: 'open' })
+    const { discrepancies } = await listDiscrepancies(operator, { status: 'open' })
     const { id } = await cabinet.db
       .selectFrom('till_shifts')
       .select('id')
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow()
-    expect(exceptions[0]).toMatchObject({ kind: 'more_than_held', station, shift: { of: 'till', id } })
+    expect(discrepancies[0]).toMatchObject({ kind: 'more_than_held', station, shift: { of: 'till', id } })
   })
 
   test('entered twice at once it is one fill', async () => {
@@ -195,7 +195,7 @@ describe('at the till', () => {
     )
     expect(new Set(fills.map(({ id }) => id)).size).toBe(1)
     expect(await litresOf(cabinet, coupon.id)).toMatchObject({ used: 20_000, held: 0 })
-    expect(fills[0]?.exceptions).toEqual([])
+    expect(fills[0]?.discrepancies).toEqual([])
   })
 
   test('nothing dispensed frees the litres', async () => {
@@ -211,7 +211,7 @@ describe('at the till', () => {
     const late = await held(station)
     await endHolds(cabinet, (await findPhoneAuthorization(support, late.id)).operation.operationId)
     const fill = await completeByPhoneCode(ctx, device, { phoneCode: late.code, volume: 20_000 })
-    expect(fill).toMatchObject({ status: 'completed', isLate: true, exceptions: [] })
+    expect(fill).toMatchObject({ status: 'completed', isLate: true, discrepancies: [] })
     const over = await held(station)
     const code_ends_at = new Date(Date.now() - 1_000)
     await cabinet.db.updateTable('phone_authorizations').set({ code_ends_at }).execute()
@@ -261,7 +261,7 @@ describe("a station's offline batch", () => {
     const station = await cabinet.station()
     const pump = await pumpOf(cabinet)
     const { coupon, code, id } = await held(station)
-    const before = await exceptionsOf()
+    const before = await discrepanciesOf()
     const batch = [itemOf(station, coupon.number, code, 17_000)]
     for (const isReplay of [false, true]) {
       const [outcome] = await recordOffline(pump, batch)
@@ -273,7 +273,7 @@ describe("a station's offline batch", () => {
     }
     expect(await litresOf(cabinet, coupon.id)).toMatchObject({ used: 17_000, left: 3_000 })
     expect((await findPhoneAuthorization(support, id)).code).toBe('used')
-    expect(await exceptionsOf()).toEqual(before)
+    expect(await discrepanciesOf()).toEqual(before)
   })
 
   test('a code is for its own card or coupon, for its station and for no test key', async () => {

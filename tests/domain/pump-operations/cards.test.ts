@@ -56,13 +56,13 @@ test.each([
     async () => ({ by: 'card', number: newCardNumber() }) as const,
     ['completed_otherwise'],
   ],
-])('a completion that names %s', async (_, named, exceptions) => {
+])('a completion that names %s', async (_, named, discrepancies) => {
   const one = await card()
   const { operationId, ...authorization } = asked(one.read, 10_000)
   await authorize(pump, { operationId, ...authorization })
   const told = { ...authorization, instrument: await named(one) }
   const done = await completeAuthorization(pump, operationId, { volume: 10_000, authorization: told })
-  expect(done.exceptions).toEqual(exceptions)
+  expect(done.discrepancies).toEqual(discrepancies)
   expect((await findCard(owner, companyId, one.id)).limits).toMatchObject([{ used: 10_000 }])
 })
 
@@ -141,8 +141,8 @@ describe('a limit', () => {
       return { operationId, volume, occurredAt, authorization }
     })
     const [first, second] = await recordOffline(pump, items)
-    expect(first?.answer).toMatchObject({ status: 'completed', billed: 60_000, exceptions: [] })
-    expect(second?.answer).toMatchObject({ billed: 40_000, exceptions: ['not_approved'] })
+    expect(first?.answer).toMatchObject({ status: 'completed', billed: 60_000, discrepancies: [] })
+    expect(second?.answer).toMatchObject({ billed: 40_000, discrepancies: ['not_approved'] })
     expect((await findCard(owner, companyId, id)).limits).toMatchObject([{ used: 100_000, left: 0 }])
   })
 
@@ -156,7 +156,7 @@ describe('a limit', () => {
     const completion = { volume: 60_000, occurredAt }
     expect(await completeAuthorization(pump, late.operationId, completion)).toMatchObject({
       ...{ isLate: true, billed: 60_000 },
-      exceptions: [],
+      discrepancies: [],
     })
   })
 
@@ -185,7 +185,7 @@ describe('a limit', () => {
     expect(await completeAuthorization(pump, late.operationId, { volume: 80_000 })).toMatchObject({
       isLate: true,
       charged: 2_400_000,
-      exceptions: ['litres_gone'],
+      discrepancies: ['litres_gone'],
     })
   })
 })
@@ -273,7 +273,7 @@ test('what was dispensed without connection is recorded one by one, each with it
     { operationId, volume: 30_000, authorization },
     { operationId: 'too-much', volume: 90_000, authorization },
   ])
-  expect(outcomes.map(({ answer }) => [answer?.volume, answer?.isReplay, answer?.exceptions])).toEqual([
+  expect(outcomes.map(({ answer }) => [answer?.volume, answer?.isReplay, answer?.discrepancies])).toEqual([
     [30_000, false, []],
     [30_000, true, []],
     [90_000, false, ['not_approved']],

@@ -52,10 +52,10 @@ async function coupon(overrides: NewCoupon = {}) {
   return { ...one, qr: { by: 'qr', payload } as const }
 }
 
-/** The exception that was recorded last. */
+/** The discrepancy that was recorded last. */
 async function newest(): Promise<number> {
-  const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
-  return exceptions[0]?.id ?? 0
+  const { discrepancies } = await listDiscrepancies(staff, { status: 'open' })
+  return discrepancies[0]?.id ?? 0
 }
 
 async function transactionsOf(column: 'card_id' | 'coupon_id', id: number) {
@@ -73,10 +73,10 @@ test('what was dispensed beyond the approval is charged to a card when staff dec
   await authorize(pump, asked)
   const occurredAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000, occurredAt })
-  const exception = await newest()
-  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: 195_000 })
+  const discrepancy = await newest()
+  expect((await findDiscrepancy(staff, discrepancy)).chargeable).toEqual({ volume: 6_000, amount: 195_000 })
   const settled = await Promise.allSettled(
-    [1, 2, 3].map((turn) => settleDiscrepancy(staff, exception, { reason: `Чек ${turn}`, charge: 6_000 })),
+    [1, 2, 3].map((turn) => settleDiscrepancy(staff, discrepancy, { reason: `Чек ${turn}`, charge: 6_000 })),
   )
   expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await transactionsOf('card_id', id)).toEqual([
@@ -89,7 +89,7 @@ test('what was dispensed beyond the approval is charged to a card when staff dec
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   expect(stored.balance).toBe(1_000_000 - 845_000)
-  expect((await findDiscrepancy(staff, exception)).chargeable).toBeNull()
+  expect((await findDiscrepancy(staff, discrepancy)).chargeable).toBeNull()
   // What was charged later can be taken back as the rest.
   expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({
     charged: 845_000,
@@ -101,12 +101,12 @@ test('what staff saw is what is charged: other litres by then are refused, and n
   const asked = { ...fuelAsked(station, read), volume: 20_000, price: 32_500 }
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
-  const exception = await newest()
-  await expect(settleDiscrepancy(staff, exception, { reason: 'x', charge: 5_000 })).rejects.toThrow(
+  const discrepancy = await newest()
+  await expect(settleDiscrepancy(staff, discrepancy, { reason: 'x', charge: 5_000 })).rejects.toThrow(
     'charge_changed',
   )
-  expect((await findDiscrepancy(staff, exception)).settled).toBeNull()
-  await settleDiscrepancy(staff, exception, { reason: 'Платит АЗС', charge: 0 })
+  expect((await findDiscrepancy(staff, discrepancy)).settled).toBeNull()
+  await settleDiscrepancy(staff, discrepancy, { reason: 'Платит АЗС', charge: 0 })
   expect(await transactionsOf('card_id', id)).toHaveLength(1)
 })
 
@@ -116,9 +116,9 @@ test('a coupon whose operation was cancelled and fuelled nevertheless is used by
   await authorize(pump, asked)
   await voidAuthorization(pump, asked.operationId)
   await completeAuthorization(pump, asked.operationId, { volume: 12_000 })
-  const exception = await newest()
-  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 12_000, amount: 390_000 })
-  await settleDiscrepancy(staff, exception, { reason: 'Топливо отпущено', charge: 12_000 })
+  const discrepancy = await newest()
+  expect((await findDiscrepancy(staff, discrepancy)).chargeable).toEqual({ volume: 12_000, amount: 390_000 })
+  await settleDiscrepancy(staff, discrepancy, { reason: 'Топливо отпущено', charge: 12_000 })
   const litres = await litresOf(cabinet, id)
   expect(litres).toEqual({ issued: 20_000, left: 0, held: 0, used: 12_000, returned: 0, lapsed: 8_000 })
   await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })
@@ -169,9 +169,9 @@ test('fuel of which no price is known is charged in litres, without a sum, and i
   const asked = { ...fuelAsked(station, read), volume: 20_000 }
   await authorize(pump, asked)
   await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
-  const exception = await newest()
-  expect((await findDiscrepancy(staff, exception)).chargeable).toEqual({ volume: 6_000, amount: null })
-  await settleDiscrepancy(staff, exception, { reason: 'Топливо отпущено', charge: 6_000 })
+  const discrepancy = await newest()
+  expect((await findDiscrepancy(staff, discrepancy)).chargeable).toEqual({ volume: 6_000, amount: null })
+  await settleDiscrepancy(staff, discrepancy, { reason: 'Топливо отпущено', charge: 6_000 })
   expect(await transactionsOf('card_id', id)).toMatchObject([
     { operation: 'sale', volume: 20_000, amount: 0 },
     { operation: 'sale', volume: 6_000, amount: 0 },
@@ -185,7 +185,7 @@ test('fuel of which no price is known is charged in litres, without a sum, and i
     .selectFrom('audit_log')
     .select('data')
     .where('action', '=', 'exception.settled')
-    .where('subject_id', '=', exception)
+    .where('subject_id', '=', discrepancy)
     .executeTakeFirstOrThrow()
   expect(JSON.parse(data ?? '{}')).toMatchObject({ chargedVolume: 6_000, chargedAmount: null })
   expect(await reverseAuthorization(pump, asked.operationId, { reason: 'Ошибка' })).toMatchObject({

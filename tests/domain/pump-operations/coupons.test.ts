@@ -21,7 +21,7 @@ import {
 import { lastTransactions, listTransactions } from '#app/domain/transactions/transactions.server.ts'
 import { testKeyring } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet } from '#tests/support/fixtures.ts'
-import { endHolds, exceptionsOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
+import { discrepanciesOf, endHolds, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
 import { bringCoupons, type NewCoupon } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -176,7 +176,7 @@ describe('a completion', () => {
       amount: 700_000,
       receipt: '00017',
     })
-    expect(done).toMatchObject({ status: 'completed', volume: 20_000, charged: 650_000, exceptions: [] })
+    expect(done).toMatchObject({ status: 'completed', volume: 20_000, charged: 650_000, discrepancies: [] })
     const seen = await findCoupon(person, client, id)
     expect(seen).toMatchObject({ state: 'redeemed', remaining: 0, redeemed_station: station })
     const [bought] = await lastTransactions(person, client, { coupon: id }, 5)
@@ -198,19 +198,19 @@ describe('a completion', () => {
     expect(row).toMatchObject({ source: 'pump', till: 'К-2', operation_id: asked.operationId })
   })
 
-  test('sent again is the same; with other litres it is an exception and changes nothing', async () => {
+  test('sent again is the same; with other litres it is a discrepancy and changes nothing', async () => {
     const { id, qr } = await coupon({ divisible: true })
     const asked = fuelAsked(station, qr)
     await authorize(pump, asked)
     await completeAuthorization(pump, asked.operationId, { volume: 12_000 })
     expect(await completeAuthorization(pump, asked.operationId, { volume: 12_000 })).toMatchObject({
       isReplay: true,
-      exceptions: [],
+      discrepancies: [],
       remainder: { volume: 8_000, becomes: 'kept' },
     })
     expect(await completeAuthorization(pump, asked.operationId, { volume: 13_000 })).toMatchObject({
       volume: 12_000,
-      exceptions: ['completed_twice'],
+      discrepancies: ['completed_twice'],
     })
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 8_000, used: 12_000 })
   })
@@ -253,12 +253,12 @@ describe('a completion', () => {
   test.each([
     [20_100, []],
     [20_101, ['more_than_held']],
-  ])('of %i ml of a hold of 20 l is recorded, and the client pays 20 l', async (volume, exceptions) => {
+  ])('of %i ml of a hold of 20 l is recorded, and the client pays 20 l', async (volume, discrepancies) => {
     const { id, qr } = await coupon()
     const asked = fuelAsked(station, qr)
     await authorize(pump, asked)
     const done = await completeAuthorization(pump, asked.operationId, { volume })
-    expect(done).toMatchObject({ volume, charged: 650_000, exceptions })
+    expect(done).toMatchObject({ volume, charged: 650_000, discrepancies })
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 20_000 })
   })
 
@@ -280,7 +280,7 @@ describe('a completion', () => {
       status: 'completed',
       isLate: true,
       charged: 650_000,
-      exceptions: [],
+      discrepancies: [],
     })
   })
 
@@ -294,7 +294,7 @@ describe('a completion', () => {
       status: 'completed',
       volume: 20_000,
       charged: null,
-      exceptions: ['litres_gone'],
+      discrepancies: ['litres_gone'],
     })
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 20_000 })
   })
@@ -317,7 +317,7 @@ describe('a completion', () => {
       })
       expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
         ...{ status: 'completed', isLate: true, volume: 20_000, billed: 0, charged: null },
-        exceptions: ['litres_gone'],
+        discrepancies: ['litres_gone'],
       })
       expect(await findCoupon(owner, companyId, id)).toMatchObject({ state: issuerStatus, remaining: 20_000 })
       const { ours, theirs } = await cabinet.db
@@ -331,7 +331,7 @@ describe('a completion', () => {
     },
   )
 
-  test.each(['voided', 'declined'])('of what was %s is an exception', async (how) => {
+  test.each(['voided', 'declined'])('of what was %s is a discrepancy', async (how) => {
     const { id, qr } = await coupon()
     const asked = fuelAsked(station, qr)
     if (how === 'declined') await blockCoupon(owner, companyId, id, { reason: 'Потерян' })
@@ -339,7 +339,7 @@ describe('a completion', () => {
     if (how === 'voided') await voidAuthorization(pump, asked.operationId)
     expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
       charged: null,
-      exceptions: [how === 'voided' ? 'completed_after_void' : 'completed_after_decline'],
+      discrepancies: [how === 'voided' ? 'completed_after_void' : 'completed_after_decline'],
     })
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0 })
   })
@@ -353,7 +353,7 @@ describe('a completion', () => {
     expect(await completeAuthorization(pump, operationId, { volume: 20_000, authorization })).toMatchObject({
       status: 'completed',
       charged: 650_000,
-      exceptions: [],
+      discrepancies: [],
     })
   })
 
@@ -364,7 +364,7 @@ describe('a completion', () => {
       status: 'completed',
       volume: 20_000,
       charged: null,
-      exceptions: ['not_approved'],
+      discrepancies: ['not_approved'],
     })
   })
 
@@ -375,7 +375,7 @@ describe('a completion', () => {
       await authorize(pump, { operationId, ...authorization })
       const named = { ...authorization, instrument: { by: 'coupon', number } } as const
       const done = await completeAuthorization(pump, operationId, { volume: 20_000, authorization: named })
-      expect(done.exceptions).toEqual([])
+      expect(done.discrepancies).toEqual([])
     })
 
     test.each([
@@ -391,7 +391,7 @@ describe('a completion', () => {
       const told = { volume: 20_000, authorization: named }
       for (const _ of ['told', 'told again']) {
         const done = await completeAuthorization(pump, operationId, told)
-        expect(done).toMatchObject({ charged: 650_000, exceptions: ['completed_otherwise'] })
+        expect(done).toMatchObject({ charged: 650_000, discrepancies: ['completed_otherwise'] })
       }
       expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, used: 20_000 })
     })
@@ -402,7 +402,7 @@ describe('a completion', () => {
     const { operationId, ...authorization } = fuelAsked(station, qr)
     const occurredAt = new Date(Date.now() - 80 * 3_600_000)
     const done = await completeAuthorization(pump, operationId, { volume: 20_000, authorization, occurredAt })
-    expect(done.exceptions).toEqual(['clock_suspect'])
+    expect(done.discrepancies).toEqual(['clock_suspect'])
   })
 
   test('pays one dispensing once', async () => {
@@ -413,7 +413,7 @@ describe('a completion', () => {
     await completeAuthorization(pump, first.operationId, dispensed)
     expect(await completeAuthorization(pump, second.operationId, dispensed)).toMatchObject({
       charged: null,
-      exceptions: ['pump_transaction_repeated'],
+      discrepancies: ['pump_transaction_repeated'],
     })
     const third = fuelAsked(station, (await coupon()).qr)
     expect(await redeem(pump, { ...third, pumpTransaction: 'P4-77' })).toMatchObject({
@@ -587,6 +587,9 @@ describe('what is presented', () => {
   })
 })
 
-test('exceptions of the company stand in the order in which they happened', async () => {
-  expect((await exceptionsOf(cabinet, companyId)).slice(0, 2)).toEqual(['completed_twice', 'more_than_held'])
+test('discrepancies of the company stand in the order in which they happened', async () => {
+  expect((await discrepanciesOf(cabinet, companyId)).slice(0, 2)).toEqual([
+    'completed_twice',
+    'more_than_held',
+  ])
 })

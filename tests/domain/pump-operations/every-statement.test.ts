@@ -143,7 +143,7 @@ async function traceOf({ couponId, card, ids }: Scene) {
     .select(['reversals.volume', 'reversals.charged'])
     .where('operation_id', 'in', ids)
     .execute()
-  const exceptions = await db
+  const discrepancies = await db
     .selectFrom('fuel_exceptions')
     .innerJoin('authorizations', 'authorizations.id', 'authorization_id')
     .select('fuel_exceptions.kind')
@@ -160,7 +160,7 @@ async function traceOf({ couponId, card, ids }: Scene) {
     operations,
     transactions: await own.select(['operation', 'volume', 'amount']).orderBy('id').execute(),
     reversals,
-    exceptions,
+    discrepancies,
     history,
     litres: await litresOf(cabinet, couponId),
     credits: await db
@@ -179,8 +179,8 @@ async function traceOf({ couponId, card, ids }: Scene) {
 function told(answer: Awaited<ReturnType<Verb['call']>>) {
   return [answer].flat().map((one) => {
     if (!one) return null
-    const { status, code, volume, charged, remainder, reversed, isLate, exceptions } = one
-    return { status, code, volume, charged, remainder, reversed, isLate, exceptions }
+    const { status, code, volume, charged, remainder, reversed, isLate, discrepancies } = one
+    return { status, code, volume, charged, remainder, reversed, isLate, discrepancies }
   })
 }
 

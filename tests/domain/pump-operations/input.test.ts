@@ -60,7 +60,7 @@ testBounds(
   },
 )
 testBounds(
-  'an exception',
+  'a discrepancy',
   SettleDiscrepancy,
   { reason: 'x' },
   {

@@ -57,7 +57,7 @@ test('a completion is recorded whatever its odometer says', async () => {
     const { operationId, ...authorization } = fuelAsked(station, { by: 'card', number: card.number })
     const completion = { volume: 1_000, authorization: { ...authorization, odometerKm } }
     expect(await completeAuthorization(pump, operationId, completion)).toMatchObject({
-      ...{ status: 'completed', exceptions: [] },
+      ...{ status: 'completed', discrepancies: [] },
       isOdometerUnlikely: odometerKm === 5,
     })
   }

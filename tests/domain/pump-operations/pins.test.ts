@@ -118,7 +118,7 @@ describe('the PIN of a card', () => {
       { operationId, volume: 1_000, authorization: right },
       { operationId: newOperationId(), volume: 1_000, authorization: none },
     ])
-    expect(outcomes.map(({ answer }) => answer?.exceptions)).toEqual([[], ['not_approved']])
+    expect(outcomes.map(({ answer }) => answer?.discrepancies)).toEqual([[], ['not_approved']])
     for (let sent = 0; sent < 3; sent++) {
       const { operationId, ...authorization } = asked(WRONG)
       await completeAuthorization(pump, operationId, { volume: 1_000, authorization })

@@ -63,7 +63,7 @@ test.each(['3', 'ДТ-З'])(
     expect(await authorize(pump, asked())).toMatchObject({ status: 'held', product: 'diesel' })
     const { operationId, ...authorization } = asked()
     expect(await completeAuthorization(pump, operationId, { volume: 1_000, authorization })).toMatchObject({
-      ...{ status: 'completed', product: 'diesel', exceptions: [] },
+      ...{ status: 'completed', product: 'diesel', discrepancies: [] },
     })
     expect(await authorize(other, asked())).toMatchObject({ code: 'product_unknown' })
     await setProductCode(administrator, publicId, { code: 'diesel', product: 'ai95' })

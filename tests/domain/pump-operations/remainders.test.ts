@@ -21,7 +21,7 @@ import { listTransactions } from '#app/domain/transactions/transactions.server.t
 import { accountFor, book, driftOfAccountTotals, driftOfRemainders } from '#tests/support/accounts.ts'
 import { contractOf } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
-import { exceptionsOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
+import { discrepanciesOf, fuelAsked, litresOf, pumpOf } from '#tests/support/pump.ts'
 import { bringCoupons, type NewCoupon } from '#tests/support/registers.ts'
 
 let cabinet: Cabinet
@@ -212,7 +212,7 @@ describe('litres that go back to the client', () => {
       ])
       expect(await freeOf(companyId)).toBe(1_000_000)
       expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
-      expect(await exceptionsOf(cabinet, companyId)).toEqual([])
+      expect(await discrepanciesOf(cabinet, companyId)).toEqual([])
     },
   )
 
@@ -267,7 +267,10 @@ describe('litres that go back to the client', () => {
     expect(await redeem(pump, asked)).toMatchObject({ remainder: { becomes: 'returned' } })
     expect(await litresOf(cabinet, id)).toMatchObject({ returned: 8_000 })
     await reverseAuthorization(pump, asked.operationId, { reason: 'колонка' })
-    expect(await exceptionsOf(cabinet, companyId)).toEqual(['remainder_uncredited', 'remainder_uncredited'])
+    expect(await discrepanciesOf(cabinet, companyId)).toEqual([
+      'remainder_uncredited',
+      'remainder_uncredited',
+    ])
     const told = await cabinet.db
       .selectFrom('fuel_exceptions')
       .select('ours')
@@ -299,7 +302,7 @@ describe('litres that go back to the client', () => {
     expect((await rests(companyId)).map(({ volume }) => volume)).toEqual([-8_000, -2_000, 10_000])
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 20_000, used: 0, returned: 0 })
     expect(await freeOf(companyId)).toBe(1_000_000)
-    expect(await exceptionsOf(cabinet, companyId)).toEqual(['more_than_held'])
+    expect(await discrepanciesOf(cabinet, companyId)).toEqual(['more_than_held'])
   })
 
   test.each(['returned', 'lapsed'] as const)(
@@ -328,7 +331,7 @@ describe('litres that go back to the client', () => {
     await registerSays(companyId, asked.operationId, 12_000)
     await settle(asked.operationId, 12_000)
     await reverseAuthorization(pump, asked.operationId, { reason: 'колонка', reversalId: 'b' })
-    const uncredited = (await exceptionsOf(cabinet, companyId)).filter(
+    const uncredited = (await discrepanciesOf(cabinet, companyId)).filter(
       (kind) => kind === 'remainder_uncredited',
     )
     expect(uncredited).toHaveLength(4)
@@ -349,7 +352,7 @@ describe('litres that go back to the client', () => {
       const { qr } = await coupon({ validFrom: '2026-09-30' })
       await redeem(pump, { ...fuelAsked(station, qr), volume: 12_000 })
       expect(await rests(companyId)).toEqual([])
-      expect(await exceptionsOf(cabinet, companyId)).toEqual(['remainder_uncredited'])
+      expect(await discrepanciesOf(cabinet, companyId)).toEqual(['remainder_uncredited'])
     },
   )
 

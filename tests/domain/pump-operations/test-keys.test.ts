@@ -65,8 +65,8 @@ describe('the pump’s own number of a dispensing', () => {
       const fuel = { volume: 1_000, pumpTransaction: '701' }
       return completeAuthorization(ctx, operationId, { ...fuel, authorization })
     }
-    expect(await completed(tester, sandbox.card)).toMatchObject({ exceptions: [] })
-    expect(await completed(pump, realCard)).toMatchObject({ status: 'completed', exceptions: [] })
+    expect(await completed(tester, sandbox.card)).toMatchObject({ discrepancies: [] })
+    expect(await completed(pump, realCard)).toMatchObject({ status: 'completed', discrepancies: [] })
   })
 
   test('is taken for the test key itself, and for no other one', async () => {
@@ -108,14 +108,14 @@ describe('in no list of the staff is what test keys', () => {
     const before = await countUnsettled(staff)
     for (const number of [sandbox.card, UNKNOWN]) {
       const { operationId, ...authorization } = asked(number)
-      const { exceptions } = await completeAuthorization(tester, operationId, {
+      const { discrepancies } = await completeAuthorization(tester, operationId, {
         volume: 60_000_000,
         authorization,
       })
-      expect(exceptions).toEqual(['not_approved'])
+      expect(discrepancies).toEqual(['not_approved'])
     }
-    const { exceptions } = await listDiscrepancies(staff, { status: 'open' })
-    expect([await countUnsettled(staff), exceptions.length]).toEqual([before, before])
+    const { discrepancies } = await listDiscrepancies(staff, { status: 'open' })
+    expect([await countUnsettled(staff), discrepancies.length]).toEqual([before, before])
     const { id } = await cabinet.db
       .selectFrom('fuel_exceptions')
       .select('id')

@@ -65,7 +65,7 @@ async function atStation(actor: Parameters<typeof pumpOf>[1] = {}) {
   return { pump, later, station, asked, fill, shiftId, report }
 }
 
-const openOf = async () => (await listDiscrepancies(staff, { status: 'open' })).exceptions
+const openOf = async () => (await listDiscrepancies(staff, { status: 'open' })).discrepancies
 
 const settled = async (work: Promise<unknown>) => {
   const [outcome] = await Promise.allSettled([work])

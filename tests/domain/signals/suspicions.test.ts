@@ -50,7 +50,7 @@ describe('a card that staff suspect', () => {
     expect(await authorize(pump, asked())).toMatchObject(suspected)
     expect(await checkFuel(pump, asked())).toMatchObject(suspected)
     expect(await completeAuthorization(pump, held.operationId, { volume: 5_000 })).toMatchObject({
-      ...{ status: 'completed', exceptions: [] },
+      ...{ status: 'completed', discrepancies: [] },
     })
     expect(await findCard(owner, companyId, card.id)).toMatchObject({ decision: suspected })
     expect(await findCard(staff, companyId, card.id)).toMatchObject({ suspicion: mark.reason })

@@ -30,7 +30,7 @@ test('the form asks who pays, and charges what it showed', async () => {
   const asked = fuelAsked(await cabinet.station(), { by: 'card', number: card?.number ?? '' })
   await authorize(pump, { ...asked, volume: 20_000, price: 32_500 })
   await completeAuthorization(pump, asked.operationId, { volume: 26_000 })
-  const id = (await listDiscrepancies(ctx, { status: 'open' })).exceptions[0]?.id ?? 0
+  const id = (await listDiscrepancies(ctx, { status: 'open' })).discrepancies[0]?.id ?? 0
   const page = `/admin/exceptions/${id}`
   expect(await (await operator.get(page)).text()).toContain('<option value="6000">')
   const refused = await operator.post(`${page}/settle`, { reason: 'Чек', charge: '6001' })
@@ -99,8 +99,8 @@ test('what a processor has otherwise stands with both figures, and staff ask aga
   const list = await (await operator.get('/admin/exceptions')).text()
   for (const words of ['У процессинга другое состояние', 'Реестры состояний процессинга', one?.number ?? ''])
     expect(list).toContain(words)
-  const { exceptions } = await listDiscrepancies(person.ctx, { status: 'open' })
-  const idOf = (number = '') => exceptions.find(({ instrument }) => instrument?.number === number)?.id ?? 0
+  const { discrepancies } = await listDiscrepancies(person.ctx, { status: 'open' })
+  const idOf = (number = '') => discrepancies.find(({ instrument }) => instrument?.number === number)?.id ?? 0
   const page = `/admin/exceptions/${idOf(one?.number)}`
   const text = await (await operator.get(page)).text()
   for (const words of ['В процессинге', '250 л', '100 л', '31.12.2031', 'Заблокирована'])

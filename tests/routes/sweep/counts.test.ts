@@ -207,7 +207,7 @@ async function hrefsOf(side: 'staff' | 'client'): Promise<string[]> {
 const oneState: Partial<Record<StaffCount, string>> = {
   requests: 'declined',
   serviceRequests: 'refused',
-  exceptions: 'settled',
+  discrepancies: 'settled',
 }
 
 test.each(Object.keys(staffCounts) as StaffCount[])(

@@ -175,7 +175,7 @@ async function createObjects(
     webhook: await webhookWithMessage(people.owner),
     announcement: await announcementFor(people.administrator, { bins: await binOf(cabinet, a) }),
     station: await stationWithShortage(cabinet, people.administrator),
-    exception: await discrepancyOf(cabinet, people.administrator),
+    discrepancy: await discrepancyOf(cabinet, people.administrator),
     stationShift: await stationShiftOf(cabinet, people.administrator),
     phone: await askedByPhone(people.administrator, card?.number ?? ''),
     networkShortage: await networkShortageOf(people.administrator),
@@ -323,7 +323,7 @@ async function tillOf({ ctx }: Person, a: CompanyId, cardNumber: string) {
 async function discrepancyOf(cabinet: Cabinet, { ctx }: Person): Promise<number> {
   const { operationId, ...authorization } = fuelAsked('nowhere', { by: 'qr', payload: 'made-up' })
   await completeAuthorization(await pumpOf(cabinet), operationId, { volume: 20_000, authorization })
-  return (await listDiscrepancies(ctx, { status: 'open' })).exceptions[0]?.id ?? 0
+  return (await listDiscrepancies(ctx, { status: 'open' })).discrepancies[0]?.id ?? 0
 }
 
 /** Closed by a station's system, with a fill that the cabinet knows nothing of. */
@@ -466,7 +466,7 @@ function parametersByBeginning({ objects }: Pick<World, 'objects'>): Record<stri
     '/admin/service-requests/:id/exchange': id(objects.exchange),
     '/refusals/:id': id(objects.refusal),
     '/admin/refusals/:id': id(objects.refusal),
-    '/admin/exceptions/:id': id(objects.exception),
+    '/admin/exceptions/:id': id(objects.discrepancy),
     '/admin/signals/:id': id(objects.signal),
     '/admin/stations-network/:id': id(objects.networkShortage),
     '/transactions/:id': id(objects.transaction),

@@ -7,7 +7,7 @@ import { onStage } from '#tests/ui/stage.tsx'
 const fill: FillView = {
   ...{ id: 7, status: 'completed', state: 'completed', code: null, product: 'diesel', volume: 20_000 },
   ...{ net: 20_000, reversed: 0, operationId: 'till-7', at: '2026-03-05T14:07:00', until: null, pump: null },
-  ...{ kind: 'coupon', masked: '9999…5031', plate: '', driver: '', remainder: null, exceptions: 0 },
+  ...{ kind: 'coupon', masked: '9999…5031', plate: '', driver: '', remainder: null, discrepancies: 0 },
   decline: null,
 }
 

@@ -10,10 +10,10 @@ import { Panel } from '#app/ui/layout/panel.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import { DescriptionList } from '#app/ui/list/description-list.tsx'
 import { InstrumentName } from '#app/ui/list/number-in-groups.tsx'
-import { BothSides } from '#app/views/exceptions/both-sides.tsx'
-import { reasonOf } from '#app/views/exceptions/exception-view.server.ts'
-import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
-import { isFromShift, shiftPath } from '#app/views/exceptions/shift-path.ts'
+import { BothSides } from '#app/views/discrepancies/both-sides.tsx'
+import { reasonOf } from '#app/views/discrepancies/discrepancy-view.server.ts'
+import { SettleForm } from '#app/views/discrepancies/settle-form.tsx'
+import { isFromShift, shiftPath } from '#app/views/discrepancies/shift-path.ts'
 import { formatDateTime } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'exceptions:one' }
@@ -31,7 +31,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   }
 }
 
-export default function Exception() {
+export default function DiscrepancyPage() {
   const row = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const kind = row.kind ?? 'other'

@@ -13,8 +13,8 @@ import { EmptyState } from '#app/ui/list/empty-state.tsx'
 import { pageHrefs, queryOf } from '#app/ui/list/list-hrefs.ts'
 import { Pagination } from '#app/ui/list/pagination.tsx'
 import { Table } from '#app/ui/list/table.tsx'
-import { stateRegisterView } from '#app/views/exceptions/exception-view.server.ts'
-import { StateRegisters } from '#app/views/exceptions/state-registers.tsx'
+import { stateRegisterView } from '#app/views/discrepancies/discrepancy-view.server.ts'
+import { StateRegisters } from '#app/views/discrepancies/state-registers.tsx'
 import { formatDateTime } from '#locales/format.ts'
 
 export const handle: PageHandle = { title: 'exceptions:title' }
@@ -23,26 +23,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const url = new URL(request.url)
   const filter = DiscrepancyFilter.parse(queryOf(url))
-  const [{ exceptions, ...page }, registers] = [
+  const [{ discrepancies, ...page }, registers] = [
     await listDiscrepancies(ctx, filter),
     await listStateRegisters(ctx),
   ]
   return {
     registers: registers.map(stateRegisterView),
     status: filter.status,
-    exceptions: exceptions.map(({ id, kind, at, station, operationId, numberOnly, company, instrument }) => ({
-      ...{ id, kind, station, operationId: operationId ?? instrument?.number ?? null, numberOnly },
-      at: almatyWallClock(at),
-      company: company?.name ?? '',
-    })),
+    discrepancies: discrepancies.map(
+      ({ id, kind, at, station, operationId, numberOnly, company, instrument }) => ({
+        ...{ id, kind, station, operationId: operationId ?? instrument?.number ?? null, numberOnly },
+        at: almatyWallClock(at),
+        company: company?.name ?? '',
+      }),
+    ),
     ...pageHrefs(url, page),
   }
 }
 
 const states = ['open', 'settled'] as const
 
-export default function Exceptions() {
-  const { status, exceptions, registers, previousHref, nextHref } = useLoaderData<typeof loader>()
+export default function Discrepancies() {
+  const { status, discrepancies, registers, previousHref, nextHref } = useLoaderData<typeof loader>()
   const { t, locale } = useWords()
   const tabs = states.map((state) => ({
     label: t(`exceptions:status.${state}`),
@@ -64,7 +66,7 @@ export default function Exceptions() {
     <>
       <PageHead title={t('exceptions:title')} />
       <Tabs label={t('common:field.status')} tabs={tabs} />
-      {exceptions.length === 0 ? (
+      {discrepancies.length === 0 ? (
         <EmptyState
           title={t(`exceptions:empty.${status}`)}
           next={
@@ -81,7 +83,7 @@ export default function Exceptions() {
           head={head}
           bar={<Pagination previousHref={previousHref} nextHref={nextHref} />}
         >
-          {exceptions.map((row) => (
+          {discrepancies.map((row) => (
             <tr key={row.id}>
               <td className="main">
                 <a href={`/admin/exceptions/${row.id}`}>{t(`exceptions:kind.${row.kind ?? 'other'}`)}</a>

@@ -9,12 +9,12 @@ import { positiveId, requireStaff } from '#app/http/session/guards.server.ts'
 import { PageHead } from '#app/ui/layout/page-head.tsx'
 import type { PageHandle } from '#app/ui/layout/page-title.ts'
 import { useWords } from '#app/ui/layout/words.ts'
-import { SettleForm } from '#app/views/exceptions/settle-form.tsx'
-import { isFromShift, shiftPath } from '#app/views/exceptions/shift-path.ts'
+import { SettleForm } from '#app/views/discrepancies/settle-form.tsx'
+import { isFromShift, shiftPath } from '#app/views/discrepancies/shift-path.ts'
 
 export const handle: PageHandle = { title: 'exceptions:settle.title' }
 
-/** The form stands on the exception's page; here it stands again when it was refused. */
+/** The form stands on the discrepancy's page; here it stands again when it was refused. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   requireRight(ctx, 'settle_discrepancies')

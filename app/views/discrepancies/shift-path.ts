@@ -1,4 +1,4 @@
-/** The page of a shift that an exception belongs to. */
+/** The page of a shift that a discrepancy belongs to. */
 export function shiftPath(shift: { of: 'station' | 'till'; id: number }): string {
   return `/admin/${shift.of === 'till' ? 'shifts' : 'station-shifts'}/${shift.id}`
 }
