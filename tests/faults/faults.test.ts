@@ -1,36 +1,41 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Random } from './driver/random.ts'
+import { RequestHistory } from './history/request-history.ts'
 import { type Evidence, gather } from './invariants/evidence.ts'
 import { invariants, violationsIn } from './invariants/index.ts'
 import { tableSums } from './invariants/table-sums.ts'
-import { Ledger } from './ledger/ledger.ts'
 import { runScenario, scenarios } from './run.ts'
 import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
-import { openTheatre, type Theatre } from './theatre.ts'
-import { bringIn, inLedger, newEmail } from './workload/cast.ts'
-import { journeys, travel } from './workload/journeys.ts'
+import { openTestBed, type TestBed } from './test-bed.ts'
+import { journeys, runJourney } from './workload/journeys.ts'
+import { bringIn, newEmail, recordedIn } from './workload/people.ts'
 import { Person, unfitFor } from './workload/person.ts'
 import { Station } from './workload/station.ts'
 
 /** The short versions of `npm run faults`: one database, one web server and one worker for all. */
-let theatre: Theatre
+let testBed: TestBed
 
 beforeAll(async () => {
-  theatre = await openTheatre()
+  testBed = await openTestBed()
 })
 
-afterAll(() => theatre?.cabinet.destroy())
+afterAll(() => testBed?.cabinet.destroy())
 
 describe('without a fault', () => {
   test('every journey is acknowledged, and every invariant holds', async () => {
-    const ledger = new Ledger()
-    const road = { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(7) }
-    await Promise.all(Object.keys(journeys).map((name) => travel(road, name)))
-    await settle(theatre.cabinet, true)
-    expect(violationsIn(await gather(theatre.cabinet, ledger))).toEqual([])
-    const actions = new Set(ledger.acknowledged().map(({ claim }) => claim.action))
+    const history = new RequestHistory()
+    const context = {
+      ...testBed,
+      history,
+      people: recordedIn(testBed.people, history),
+      random: new Random(7),
+    }
+    await Promise.all(Object.keys(journeys).map((name) => runJourney(context, name)))
+    await settle(testBed.cabinet, true)
+    expect(violationsIn(await gather(testBed.cabinet, history))).toEqual([])
+    const actions = new Set(history.acknowledged().map(({ claim }) => claim.action))
     expect([...actions].sort()).toEqual([
       'card.blocked',
       'card.unblocked',
@@ -54,33 +59,38 @@ describe('without a fault', () => {
 })
 
 describe('a seeded bug is found', () => {
-  const ledger = new Ledger()
+  const history = new RequestHistory()
 
   beforeAll(async () => {
-    const road = { ...theatre, ledger, cast: inLedger(theatre.cast, ledger), random: new Random(11) }
-    await travel(road, 'cards')
-    const { administrator, client, pump } = road.cast
+    const context = {
+      ...testBed,
+      history,
+      people: recordedIn(testBed.people, history),
+      random: new Random(11),
+    }
+    await runJourney(context, 'cards')
+    const { administrator, client, pump } = context.people
     const [card] = await bringIn(administrator, 'cards', client, 1)
-    const { port } = theatre.cabinet.balancer
-    const station = new Station(pump, ledger, { port: () => port, patienceMs: 10_000 })
+    const { port } = testBed.cabinet.balancer
+    const station = new Station(pump, history, { port: () => port, patienceMs: 10_000 })
     for (let fills = 0; fills < 3; fills++)
       await station.redeem({ card_number: card?.number ?? '' }, { volume_ml: 5_000 })
     station.leave()
-    await settle(theatre.cabinet, true)
+    await settle(testBed.cabinet, true)
     // Nobody may seal or send what is made up here.
-    await theatre.cabinet.worker.kill()
+    await testBed.cabinet.worker.kill()
   })
 
-  afterAll(() => theatre.cabinet.heal())
+  afterAll(() => testBed.cabinet.heal())
 
   /** What is known with one thing wrong, made in the database or at the provider itself, and undone. */
   async function evidenceWith(bug: () => Promise<() => Promise<unknown>>): Promise<Evidence> {
     const undo = await bug()
     try {
-      return await gather(theatre.cabinet, ledger)
+      return await gather(testBed.cabinet, history)
     } finally {
       await undo()
-      await sql`delete from fault_journal`.execute(theatre.cabinet.db)
+      await sql`delete from fault_journal`.execute(testBed.cabinet.db)
     }
   }
 
@@ -91,8 +101,8 @@ describe('a seeded bug is found', () => {
 
   test('N1: a transaction that was acknowledged and is gone', async () => {
     const evidence = await evidenceWith(async () => {
-      const { operations } = ledger
-      const { db } = theatre.cabinet
+      const { operations } = history
+      const { db } = testBed.cabinet
       const ids = operations
         .filter(({ claim }) => claim.action === 'card.blocked')
         .flatMap(({ attempts }) => attempts.map(({ requestId }) => requestId))
@@ -114,7 +124,7 @@ describe('a seeded bug is found', () => {
   })
 
   test('N2: a letter that waits for ever, one that went out twice, one that nobody took', async () => {
-    const { db, provider } = theatre.cabinet
+    const { db, provider } = testBed.cabinet
     const [one, two, three] = await db
       .selectFrom('outbox')
       .select('id')
@@ -142,7 +152,7 @@ describe('a seeded bug is found', () => {
   })
 
   test('N3: a session that outlived a reset, a fourth guess, an invitation accepted twice', async () => {
-    const { db } = theatre.cabinet
+    const { db } = testBed.cabinet
     const { user_id: userId } = await db.selectFrom('sessions').select('user_id').executeTakeFirstOrThrow()
     const invitation = await db
       .selectFrom('invitations')
@@ -191,7 +201,7 @@ describe('a seeded bug is found', () => {
   })
 
   test('N4: a change without a word, a word without a change, a row that was altered afterwards', async () => {
-    const { db } = theatre.cabinet
+    const { db } = testBed.cabinet
     const quietly = db.transaction().execute.bind(db.transaction())
     const { id, ip } = await db
       .selectFrom('audit_log')
@@ -225,7 +235,7 @@ describe('a seeded bug is found', () => {
   })
 
   test('N5: nodes that hold different rows', async () => {
-    const { db } = theatre.cabinet
+    const { db } = testBed.cabinet
     const one = await tableSums(db)
     expect(invariants.N5({ nodes: [one, await tableSums(db)] })).toEqual([])
     await sql`insert into stations (code, name) values ('N5', 'On one node only')`.execute(db)
@@ -237,17 +247,17 @@ describe('a seeded bug is found', () => {
   })
 
   test('N6: a build that shows where in its code it failed', async () => {
-    const { cabinet } = theatre
+    const { cabinet } = testBed
     const { web } = cabinet
     const restart = async (changed: typeof web.changed) => {
       await web.kill()
       web.changed = changed
       await web.start()
     }
-    const heard = new Ledger()
+    const heard = new RequestHistory()
     const reader = new Person(cabinet, heard, newEmail('reader'))
     await reader.ask('/no-such-page')
-    expect(invariants.N6({ ledger: heard })).toEqual([])
+    expect(invariants.N6({ history: heard })).toEqual([])
     try {
       await restart({ options: { preload: './tests/faults/driver/talkative.mjs' } })
       await reader.ask('/no-such-page')
@@ -255,7 +265,7 @@ describe('a seeded bug is found', () => {
       await restart({})
       reader.leave()
     }
-    expect(invariants.N6({ ledger: heard })).toEqual(['GET /no-such-page answered 404: a stack'])
+    expect(invariants.N6({ history: heard })).toEqual(['GET /no-such-page answered 404: a stack'])
   })
 
   test.each([
@@ -264,23 +274,23 @@ describe('a seeded bug is found', () => {
     ['SQL', 409, 'Duplicate entry: insert into `users` set ..'],
     ['an error of the database', 503, 'connect ECONNREFUSED 127.0.0.1:3306'],
   ])('N6: an answer with %s', (_what, status, body) => {
-    const ledger = new Ledger()
-    ledger.unfit.push(String(unfitFor(status, body)))
+    const history = new RequestHistory()
+    history.unfit.push(String(unfitFor(status, body)))
     expect(unfitFor(status, body)).toBeDefined()
-    expect(invariants.N6({ ledger })).toHaveLength(1)
+    expect(invariants.N6({ history })).toHaveLength(1)
   })
 
   test('N7: a no that was done, and a repeat that did it again', async () => {
     const attemptAt = (action: string) =>
-      ledger.operations.find(({ claim }) => claim.action === action)?.attempts[0] ?? fail(action)
+      history.operations.find(({ claim }) => claim.action === action)?.attempts[0] ?? fail(action)
     const evidence = await evidenceWith(async () => {
-      const { db } = theatre.cabinet
+      const { db } = testBed.cabinet
       const again = attemptAt('import.uploaded').requestId
       await sql`insert into audit_log (action, actor_kind, actor_label, ip, request_id, data)
         values ('import.uploaded', 'system', '', 'seeded', ${again}, '{}')`.execute(db)
       return () => db.deleteFrom('audit_log').where('ip', '=', 'seeded').execute()
     })
-    Object.assign(attemptAt('card.blocked'), { verdict: 'refused', status: 503 })
+    Object.assign(attemptAt('card.blocked'), { outcome: 'refused', status: 503 })
     expect(invariants.N7(evidence)).toEqual([
       expect.stringContaining('done 2 times: import.uploaded'),
       expect.stringContaining('answered 503'),
@@ -288,8 +298,8 @@ describe('a seeded bug is found', () => {
   })
 
   test('N8: litres that are nowhere, a limit exceeded, fuel booked twice, and what a station was told and is gone', async () => {
-    const { db } = theatre.cabinet
-    const [paid = '', lost = '', forgotten = ''] = ledger.fuel.map(({ operationId }) => operationId)
+    const { db } = testBed.cabinet
+    const [paid = '', lost = '', forgotten = ''] = history.fuel.map(({ operationId }) => operationId)
     const idOf = async (operationId: string) => {
       const by = db.selectFrom('authorizations').where('operation_id', '=', operationId)
       return by.select(['id', 'card_id']).executeTakeFirstOrThrow()
@@ -329,7 +339,7 @@ describe('a seeded bug is found', () => {
       `operation ${lost} was told completed, and nothing is there`,
       expect.stringContaining(`the station has {"operationId":"${forgotten}"`),
     ])
-    expect(invariants.N8(await gather(theatre.cabinet, ledger))).toEqual([])
+    expect(invariants.N8(await gather(testBed.cabinet, history))).toEqual([])
   })
 })
 
@@ -346,7 +356,7 @@ function fail(action: string): never {
 
 describe.each(Object.keys(scenarios))('%s', (name) => {
   test(`holds: ${scenarios[name]?.title}`, async () => {
-    const report = await runScenario(theatre, name, { seed: 42 })
+    const report = await runScenario(testBed, name, { seed: 42 })
     expect(report.violations).toEqual([])
     expect(report.acknowledged).toBeGreaterThan(0)
     expect(report.present).toBe(report.acknowledged)
@@ -355,7 +365,7 @@ describe.each(Object.keys(scenarios))('%s', (name) => {
 
 describe('what all of them left behind', () => {
   test('security 1: rows, files and logs hold no password, session, link or QR payload', async () => {
-    const { cabinet } = theatre
+    const { cabinet } = testBed
     expect(await secretsAtRest(cabinet)).toEqual([])
     const kinds = new Set(cabinet.secrets.kindOf.values())
     expect([...kinds]).toEqual(
@@ -365,7 +375,7 @@ describe('what all of them left behind', () => {
   })
 
   test('security 1: one that stood there would be found', async () => {
-    const { cabinet } = theatre
+    const { cabinet } = testBed
     const [[session] = ['']] = [...cabinet.secrets.kindOf].filter(([, kind]) => kind === 'a session')
     await sql`update companies set city = ${Buffer.from(session).toString('hex')} limit 1`.execute(cabinet.db)
     expect(await secretsAtRest(cabinet)).toEqual(

@@ -1,5 +1,5 @@
 import { type Report, runScenario, scenarios } from './run.ts'
-import { openTheatre } from './theatre.ts'
+import { openTestBed } from './test-bed.ts'
 
 export interface PrintOptions {
   seed: number
@@ -18,13 +18,13 @@ export async function printOut(names: readonly string[], { seed, scale }: PrintO
   const reports: Report[] = []
   for (const name of wanted) {
     // Each begins with a cabinet of its own, so that a run of one scenario is that of all.
-    const theatre = await openTheatre()
+    const testBed = await openTestBed()
     try {
-      const report = await runScenario(theatre, name, { seed, scale })
+      const report = await runScenario(testBed, name, { seed, scale })
       reports.push(report)
       say(describe(report))
     } finally {
-      await theatre.cabinet.destroy()
+      await testBed.cabinet.destroy()
     }
   }
   say(describe(totalOf(reports)))

@@ -1,15 +1,15 @@
 import { Random } from './driver/random.ts'
+import type { FuelOperation } from './history/fuel.ts'
+import { outcomeOf, RequestHistory } from './history/request-history.ts'
 import { Effects } from './invariants/effects.ts'
 import { type Evidence, gather } from './invariants/evidence.ts'
 import { violationsIn } from './invariants/index.ts'
-import { faultsOfDeed } from './invariants/n8-litres-add-up.ts'
-import type { FuelDeed } from './ledger/fuel.ts'
-import { Ledger, outcomeOf } from './ledger/ledger.ts'
+import { faultsOfFuel } from './invariants/n8-litres-add-up.ts'
 import type { Figures, Scenario } from './scenario.ts'
 import { secretsAtRest } from './secrets.ts'
 import { settle } from './settle.ts'
-import type { Theatre } from './theatre.ts'
-import { inLedger, newPump } from './workload/cast.ts'
+import type { TestBed } from './test-bed.ts'
+import { newPump, recordedIn } from './workload/people.ts'
 
 /** Every fault by the name of its file; one that is added is run without being named. */
 export const scenarios: Record<string, Scenario> = Object.fromEntries(
@@ -42,7 +42,7 @@ export interface Report {
 }
 
 export async function runScenario(
-  { cabinet, cast }: Theatre,
+  { cabinet, people }: TestBed,
   name: string,
   { seed, scale }: RunOptions,
 ): Promise<Report> {
@@ -50,15 +50,15 @@ export async function runScenario(
   if (!scenario) throw new Error(`no scenario is called ${name}`)
   const isShort = scale === undefined
   const count = isShort ? scenario.counts.short : Math.max(1, Math.round(scenario.counts.full * scale))
-  const ledger = new Ledger()
+  const history = new RequestHistory()
   const broken: string[] = []
   const mailsBefore = cabinet.provider.messages.length
   const begun = performance.now()
   const figures = await scenario.run({
     cabinet,
-    ledger,
+    history,
     // A form of a scenario before may have revoked the key, or closed its station.
-    cast: { ...inLedger(cast, ledger), pump: await newPump(cabinet) },
+    people: { ...recordedIn(people, history), pump: await newPump(cabinet) },
     random: new Random(seed).branch(name),
     count,
     isShort,
@@ -68,7 +68,7 @@ export async function runScenario(
   const healed = performance.now()
   await settle(cabinet, isShort)
   const settled = (performance.now() - healed) / 1000
-  const evidence = await gather(cabinet, ledger)
+  const evidence = await gather(cabinet, history)
   // Beside the other tests once, behind all scenarios.
   const found = isShort ? [] : await secretsAtRest(cabinet)
   const seconds = (performance.now() - begun) / 1000
@@ -82,7 +82,7 @@ export async function runScenario(
     figures: {
       count,
       ...figures,
-      'slowest answer s': slowestIn(ledger).toFixed(1),
+      'slowest answer s': slowestIn(history).toFixed(1),
       'settled after s': settled.toFixed(1),
     },
     violations: [...broken, ...violationsIn(evidence), ...found.map((one) => `at rest: ${one}`)],
@@ -90,21 +90,22 @@ export async function runScenario(
   }
 }
 
-function countsIn({ ledger, audit, messages, fuel }: Evidence) {
+function countsIn({ history, audit, messages, fuel }: Evidence) {
   const effects = new Effects({ audit })
-  const of = (verdict: string) => ledger.operations.filter((one) => outcomeOf(one) === verdict)
-  const isDone = (operation: (typeof ledger.operations)[number]) => effects.of(operation).length > 0
+  const of = (outcome: string) => history.operations.filter((one) => outcomeOf(one) === outcome)
+  const isDone = (operation: (typeof history.operations)[number]) => effects.of(operation).length > 0
   const acknowledged = of('acknowledged').filter(({ claim }) => !claim.shared)
-  const unknown = ledger.operations.flatMap((operation) =>
+  const unknown = history.operations.flatMap((operation) =>
     operation.attempts
-      .filter(({ verdict }) => verdict === 'unknown')
+      .filter(({ outcome }) => outcome === 'unknown')
       .map((attempt) => effects.of({ ...operation, attempts: [attempt] }).length > 0),
   )
   const keys = new Set(messages.map(({ key }) => key))
-  const repeats = ledger.operations.filter(({ claim }) => !claim.repeatable)
-  const told = ledger.fuel.filter(({ told }) => told !== null)
+  const repeats = history.operations.filter(({ claim }) => !claim.repeatable)
+  const told = history.fuel.filter(({ told }) => told !== null)
   const rows = Map.groupBy(fuel.operations, ({ operationId }) => operationId)
-  const isThere = (deed: FuelDeed) => faultsOfDeed(deed, rows.get(deed.operationId) ?? []).length === 0
+  const isThere = (operation: FuelOperation) =>
+    faultsOfFuel(operation, rows.get(operation.operationId) ?? []).length === 0
   return {
     acknowledged: acknowledged.length + told.length,
     present: acknowledged.filter(isDone).length + told.filter(isThere).length,
@@ -117,7 +118,7 @@ function countsIn({ ledger, audit, messages, fuel }: Evidence) {
   }
 }
 
-function slowestIn({ operations }: Ledger): number {
+function slowestIn({ operations }: RequestHistory): number {
   const all = operations.flatMap(({ attempts }) => attempts.map(({ milliseconds }) => milliseconds))
   return all.reduce((most, one) => Math.max(most, one), 0) / 1000
 }

@@ -1,7 +1,7 @@
 import type { FaultCabinet } from './driver/cabinet.ts'
 import type { Random } from './driver/random.ts'
-import type { Ledger } from './ledger/ledger.ts'
-import type { Cast } from './workload/cast.ts'
+import type { RequestHistory } from './history/request-history.ts'
+import type { People } from './workload/people.ts'
 
 /** One fault of the table in docs/reliability.md. A file in scenarios/ exports one as `scenario`. */
 export interface Scenario {
@@ -12,13 +12,13 @@ export interface Scenario {
   /** A full run has failed when it takes longer, healing and settling included. */
   seconds: number
   /** Breaks things under load and puts them together again. Figures of its own go into the print-out. */
-  run(stage: Stage): Promise<Figures>
+  run(context: ScenarioContext): Promise<Figures>
 }
 
-export interface Stage {
+export interface ScenarioContext {
   cabinet: FaultCabinet
-  ledger: Ledger
-  cast: Cast
+  history: RequestHistory
+  people: People
   random: Random
   /** Of its faults, by the scale that was asked for. */
   count: number

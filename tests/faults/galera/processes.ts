@@ -55,7 +55,7 @@ export function newCompany(ctx: Context, bin: string): Promise<number> {
 }
 
 /** What people were told of the companies that they made. */
-export class Ledger {
+export class WriteHistory {
   readonly acknowledged = new Set<string>()
   readonly unknown = new Set<string>()
   /** Those that were said not to be made. */

@@ -6,10 +6,10 @@ export interface Scenario {
   title: string
   /** How many of its faults, rivals or rounds the full run has. */
   count: number
-  run(stage: Stage): Promise<Figures>
+  run(context: ScenarioContext): Promise<Figures>
 }
 
-export interface Stage {
+export interface ScenarioContext {
   cluster: Cluster
   /** Three of them, each with another node as the first of its DATABASE_URL. */
   processes: Process[]

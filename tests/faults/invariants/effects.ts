@@ -1,4 +1,4 @@
-import type { Operation } from '../ledger/ledger.ts'
+import type { Operation } from '../history/request-history.ts'
 import type { AuditFact, Evidence } from './evidence.ts'
 
 /** The audit log by request and by subject, to find what became of an operation. */

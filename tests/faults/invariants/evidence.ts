@@ -4,14 +4,14 @@ import type { DeliveryStatus, OutboxStatus } from '#db/schema/index.ts'
 import { system, testContext } from '#tests/support/context.ts'
 import type { AcceptedMessage } from '#tests/support/resend-stand-in.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
-import { type JournalEntry, readChanges } from '../ledger/changes.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import { type JournalEntry, readChanges } from '../history/changes.ts'
+import type { RequestHistory } from '../history/request-history.ts'
 import { type FuelFacts, fuelFacts } from './fuel-facts.ts'
 
 /** What is known at the end, from three sides that cannot lie for one another. */
 export interface Evidence {
   /** What people were told. */
-  ledger: Ledger
+  history: RequestHistory
   /** What the provider took. */
   messages: readonly Pick<AcceptedMessage, 'id' | 'key' | 'body'>[]
   /** What the database holds. */
@@ -48,7 +48,7 @@ export interface LetterFact {
   to: string
 }
 
-export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evidence> {
+export async function gather(cabinet: FaultCabinet, history: RequestHistory): Promise<Evidence> {
   const { db, provider } = cabinet
   const audit = await db
     .selectFrom('audit_log')
@@ -72,7 +72,7 @@ export async function gather(cabinet: FaultCabinet, ledger: Ledger): Promise<Evi
     from status_changes where subject_kind = 'coupon' group by subject_id`.execute(db)
   const sealing = await verifyAuditLog(await testContext(db, { actor: system }))
   return {
-    ledger,
+    history,
     messages: [...provider.messages],
     audit,
     changes: await readChanges(db),

@@ -1,11 +1,11 @@
-import { type Operation, outcomeOf } from '../ledger/ledger.ts'
+import { type Operation, outcomeOf } from '../history/request-history.ts'
 import { describe, Effects } from './effects.ts'
 import type { Evidence } from './evidence.ts'
 
 /** N1: every operation that was acknowledged exists. */
-export function nothingAcknowledgedIsLost(evidence: Pick<Evidence, 'ledger' | 'audit'>): string[] {
+export function nothingAcknowledgedIsLost(evidence: Pick<Evidence, 'history' | 'audit'>): string[] {
   const effects = new Effects(evidence)
-  return evidence.ledger.operations
+  return evidence.history.operations
     .filter((operation) => outcomeOf(operation) === 'acknowledged' && !operation.claim.shared)
     .filter((operation) => effects.of(operation).length === 0)
     .map((operation) => `acknowledged, and nothing is there: ${describe(operation)}, ${answersTo(operation)}`)

@@ -4,13 +4,13 @@ const ENDS = new Set(['sent', 'dead', 'parked'])
 
 /** N2: every letter ends sent, dead or parked; the provider took each at most once, and each that is sent exactly once. */
 export function everyLetterEndsOnce({
-  ledger,
+  history,
   letters,
   messages,
-}: Pick<Evidence, 'ledger' | 'letters' | 'messages'>): string[] {
+}: Pick<Evidence, 'history' | 'letters' | 'messages'>): string[] {
   const taken = Map.groupBy(messages, ({ body }) => tagOf(body.tags))
   return [
-    ...ledger.missed,
+    ...history.missed,
     ...letters.flatMap(({ id, status, lastError }) => {
       const times = taken.get(String(id))?.length ?? 0
       if (!ENDS.has(status)) return [`letter ${id} is still ${status}`]

@@ -1,4 +1,4 @@
-import type { FuelDeed } from '../ledger/fuel.ts'
+import type { FuelOperation } from '../history/fuel.ts'
 import type { Evidence } from './evidence.ts'
 import type { CouponFact, LimitFact, OperationFact } from './fuel-facts.ts'
 
@@ -7,13 +7,13 @@ import type { CouponFact, LimitFact, OperationFact } from './fuel-facts.ts'
  * a card is exceeded; each operation of a pump has one outcome and its transactions; and what a station was told is
  * there, once.
  */
-export function litresAddUp({ ledger, fuel }: Pick<Evidence, 'ledger' | 'fuel'>): string[] {
+export function litresAddUp({ history, fuel }: Pick<Evidence, 'history' | 'fuel'>): string[] {
   const byId = Map.groupBy(fuel.operations, ({ operationId }) => operationId)
   return [
     ...fuel.coupons.flatMap(faultsOfCoupon),
     ...fuel.limits.flatMap(faultOfLimit),
     ...fuel.operations.flatMap(faultsOfOperation),
-    ...ledger.fuel.flatMap((deed) => faultsOfDeed(deed, byId.get(deed.operationId) ?? [])),
+    ...history.fuel.flatMap((operation) => faultsOfFuel(operation, byId.get(operation.operationId) ?? [])),
   ]
 }
 
@@ -49,16 +49,16 @@ function faultsOfOperation(operation: OperationFact): string[] {
   return isRight ? [] : [`operation ${operationId}: ${JSON.stringify(operation)}`]
 }
 
-/** Nothing: the station's own ledger and ours say the same of this operation. */
-export function faultsOfDeed(deed: FuelDeed, rows: readonly OperationFact[]): string[] {
-  const { operationId, told, isOpen } = deed
+/** Nothing: the station's own history and ours say the same of this operation. */
+export function faultsOfFuel(operation: FuelOperation, rows: readonly OperationFact[]): string[] {
+  const { operationId, told, isOpen } = operation
   const [row] = rows
   if (rows.length > 1) return [`operation ${operationId} has ${rows.length} rows`]
   if (!row) return told === null ? [] : [`operation ${operationId} was told ${told}, and nothing is there`]
   if (isOpen) return []
   const isSame =
     (row.status === told || (told === 'held' && row.status === 'expired')) &&
-    row.dispensed === deed.dispensed &&
-    row.reversed === deed.reversed
-  return isSame ? [] : [`the station has ${JSON.stringify(deed)}, the cabinet ${JSON.stringify(row)}`]
+    row.dispensed === operation.dispensed &&
+    row.reversed === operation.reversed
+  return isSame ? [] : [`the station has ${JSON.stringify(operation)}, the cabinet ${JSON.stringify(row)}`]
 }

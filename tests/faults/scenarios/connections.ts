@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   title: "connections cut at each step of the protocol, COMMIT's answer too: N1 N2 N7",
   counts: { short: 10, full: 500 },
   seconds: 1_200,
-  async run({ cabinet, ledger, cast, random, count, isShort }) {
+  async run({ cabinet, history, people, random, count, isShort }) {
     const { proxy } = cabinet
     const figures = { cut: 0, 'of them at COMMIT': 0, 'all at once': 0 }
     const cuts = async () => {
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
       }
       await proxy.restore()
     }
-    const journeys = await underLoad({ cabinet, ledger, cast, random }, { lanes: isShort ? 4 : 8 }, cuts)
+    const journeys = await underLoad({ cabinet, history, people, random }, { lanes: isShort ? 4 : 8 }, cuts)
     return { ...figures, journeys }
   },
 }

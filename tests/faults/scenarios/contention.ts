@@ -1,7 +1,7 @@
-import type { Operation } from '../ledger/ledger.ts'
-import type { Scenario, Stage } from '../scenario.ts'
-import { bringIn, invite, letterTo, newEmail, PASSWORD } from '../workload/cast.ts'
+import type { Operation } from '../history/request-history.ts'
+import type { Scenario, ScenarioContext } from '../scenario.ts'
 import { signIn } from '../workload/journeys.ts'
+import { bringIn, invite, letterTo, newEmail, PASSWORD } from '../workload/people.ts'
 import { Person } from '../workload/person.ts'
 
 const RIVALS = 60
@@ -12,22 +12,22 @@ export const scenario: Scenario = {
   title: `${RIVALS} at once on one row: one effect, no conflict reaches a person, p99 below ${P99_S} s`,
   counts: { short: 1, full: 20 },
   seconds: 600,
-  async run(stage) {
-    const { ledger, count, isShort, fail } = stage
+  async run(context) {
+    const { history, count, isShort, fail } = context
     const figures: Record<string, string> = {}
     // Sixty passwords are a second of both cores: in full runs only.
     for (const [name, rush] of Object.entries(RUSHES)) {
       if (isShort && name === 'passwords') continue
-      const before = ledger.operations.length
-      for (let round = 0; round < count; round++) await rush(stage)
-      const seconds = ledger.operations
+      const before = history.operations.length
+      for (let round = 0; round < count; round++) await rush(context)
+      const seconds = history.operations
         .slice(before)
         .flatMap(({ attempts }) => attempts.map(({ milliseconds }) => milliseconds / 1000))
       const p99 = quantile(seconds, 0.99)
       figures[`${name} p99 s`] = p99.toFixed(2)
       if (!isShort && p99 > P99_S) fail(`${name}: p99 ${p99.toFixed(2)} s`)
     }
-    const attempts = ledger.operations.flatMap((operation) => operation.attempts)
+    const attempts = history.operations.flatMap((operation) => operation.attempts)
     const conflicts = attempts.filter(
       ({ status, code }) => code === 'conflict_try_again' || status === null || status >= 500,
     )
@@ -36,11 +36,11 @@ export const scenario: Scenario = {
   },
 }
 
-type Rush = (stage: Stage) => Promise<void>
+type Rush = (context: ScenarioContext) => Promise<void>
 
 const RUSHES: Record<string, Rush> = {
-  async card(stage) {
-    const { administrator, client, owner } = stage.cast
+  async card(context) {
+    const { administrator, client, owner } = context.people
     const [card] = await bringIn(administrator, 'cards', client, 1)
     const blocked = await atOnce(() =>
       owner.act({
@@ -49,25 +49,25 @@ const RUSHES: Record<string, Rush> = {
         fields: { reason: '' },
       }),
     )
-    await expectOne(stage, blocked)
+    await expectOne(context, blocked)
   },
-  async passwords(stage) {
-    const person = await newcomer(stage)
+  async passwords(context) {
+    const person = await newcomer(context)
     const link = await letterTo(person, '/invitation/')
     const accepted = await atOnce(() =>
-      new Person(stage.cabinet, stage.ledger, person.email).act({
+      new Person(context.cabinet, context.history, person.email).act({
         claim: { action: 'invitation.accepted', shared: true },
         path: link,
         fields: { password: PASSWORD, passwordConfirmation: PASSWORD },
       }),
     )
-    await expectOne(stage, accepted)
+    await expectOne(context, accepted)
     // At most three are compared, whoever asks: N3.
     await atOnce((rival) => signIn(person, `не тот пароль ${rival}`, { patienceMs: 0 }))
   },
-  async invitation(stage) {
+  async invitation(context) {
     const email = newEmail('wanted')
-    const { administrator, client } = stage.cast
+    const { administrator, client } = context.people
     const sent = await atOnce(() =>
       administrator.act({
         claim: { action: 'invitation.sent', shared: true },
@@ -75,13 +75,13 @@ const RUSHES: Record<string, Rush> = {
         fields: { email, companyId: String(client.companyId), role: 'viewer', locale: 'ru', name: '' },
       }),
     )
-    await expectOne(stage, sent)
+    await expectOne(context, sent)
   },
 }
 
-async function newcomer({ cabinet, ledger, cast }: Stage): Promise<Person> {
-  const person = new Person(cabinet, ledger, newEmail('rush'))
-  await invite(cast.administrator, cast.client, person.email)
+async function newcomer({ cabinet, history, people }: ScenarioContext): Promise<Person> {
+  const person = new Person(cabinet, history, newEmail('rush'))
+  await invite(people.administrator, people.client, person.email)
   return person
 }
 
@@ -90,7 +90,7 @@ function atOnce(act: (rival: number) => Promise<Operation>): Promise<Operation[]
 }
 
 /** By the audit log: of all rivals one did it. */
-async function expectOne({ cabinet, fail }: Stage, rivals: readonly Operation[]): Promise<void> {
+async function expectOne({ cabinet, fail }: ScenarioContext, rivals: readonly Operation[]): Promise<void> {
   const action = rivals[0]?.claim.action ?? ''
   const requests = rivals.flatMap(({ attempts }) => attempts.map(({ requestId }) => requestId))
   const rows = await cabinet.db

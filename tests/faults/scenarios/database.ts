@@ -12,9 +12,9 @@ export const scenario: Scenario = {
   title: `restart and kill -9 of the database under load: N1, back ${BACK_WITHIN_S} s after it, the same processes`,
   counts: { short: 2, full: 50 },
   seconds: 900,
-  async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
+  async run({ cabinet, history, people, random, count, isShort, fail }) {
     const { database, web, worker } = cabinet
-    if (!isShort) cast.administrator.patienceMs = PATIENCE_MS
+    if (!isShort) people.administrator.patienceMs = PATIENCE_MS
     const processes = [web.pid, worker.pid]
     let slowest = 0
     const restarts = async () => {
@@ -26,7 +26,11 @@ export const scenario: Scenario = {
         slowest = Math.max(slowest, await untilReady(web))
       }
     }
-    const journeys = await underLoad({ cabinet, ledger, cast, random }, { lanes: isShort ? 4 : 8 }, restarts)
+    const journeys = await underLoad(
+      { cabinet, history, people, random },
+      { lanes: isShort ? 4 : 8 },
+      restarts,
+    )
     if ([web.pid, worker.pid].join() !== processes.join()) fail('a process did not live through it')
     if (!isShort && slowest > BACK_WITHIN_S) fail(`back only after ${slowest.toFixed(1)} s`)
     return { 'back within s': slowest.toFixed(2), journeys }

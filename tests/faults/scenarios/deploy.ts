@@ -7,7 +7,7 @@ export const scenario: Scenario = {
   title: 'SIGTERM, rolling, under load: no request fails, no letter is lost',
   counts: { short: 1, full: 40 },
   seconds: 600,
-  async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
+  async run({ cabinet, history, people, random, count, isShort, fail }) {
     const [web, worker] = [await cabinet.addWeb(), cabinet.addWorker()]
     await cabinet.heal()
     const replacements = async () => {
@@ -21,10 +21,10 @@ export const scenario: Scenario = {
         }
       }
     }
-    const road = { cabinet, ledger, cast, random }
-    const journeys = await underLoad(road, { lanes: isShort ? 4 : 8 }, replacements)
+    const context = { cabinet, history, people, random }
+    const journeys = await underLoad(context, { lanes: isShort ? 4 : 8 }, replacements)
     await Promise.all([web, worker].map((child) => cabinet.retire(child)))
-    const attempts = ledger.operations.flatMap(({ path, attempts }) =>
+    const attempts = history.operations.flatMap(({ path, attempts }) =>
       attempts.map((attempt) => ({ ...attempt, path })),
     )
     const failed = attempts.filter(({ status }) => status === null || status >= 500)

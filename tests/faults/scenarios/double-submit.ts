@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { everyRoute } from '#tests/routes/sweep/site-map.ts'
-import type { Scenario, Stage } from '../scenario.ts'
+import type { Scenario, ScenarioContext } from '../scenario.ts'
 import { settle } from '../settle.ts'
+import { bodyOf, type FoundForm, formsWithin, patternOf } from '../workload/forms.ts'
+import { signIn } from '../workload/journeys.ts'
 import {
   accept,
   bringIn,
@@ -15,9 +17,7 @@ import {
   newNumbers,
   PASSWORD,
   upload,
-} from '../workload/cast.ts'
-import { bodyOf, type FoundForm, formsWithin, patternOf } from '../workload/forms.ts'
-import { signIn } from '../workload/journeys.ts'
+} from '../workload/people.ts'
 import { type Answer, codeIn, Person } from '../workload/person.ts'
 
 /** Said again each time it is asked for: another session, another look, another bad password. */
@@ -167,25 +167,25 @@ export const scenario: Scenario = {
   title: 'every form sent several times at once: one effect',
   counts: { short: 2, full: 10 },
   seconds: 300,
-  async run(stage) {
-    const rounds = new Set([2, Math.max(2, stage.count)])
+  async run(context) {
+    const rounds = new Set([2, Math.max(2, context.count)])
     const expected = await actingPatterns()
     for (const times of rounds) {
-      const sent = await sendEach(stage, times)
+      const sent = await sendEach(context, times)
       const unsent = expected.filter((pattern) => !sent.has(pattern) && !(pattern in ELSEWHERE))
-      if (unsent.length > 0) stage.fail(`not reached: ${unsent.join(' ')}`)
+      if (unsent.length > 0) context.fail(`not reached: ${unsent.join(' ')}`)
     }
     return { forms: expected.length, times: [...rounds].join(' and ') }
   },
 }
 
 /** Every form that somebody finds, sent `times` at once. @returns where they went */
-async function sendEach(stage: Stage, times: number): Promise<Set<string>> {
-  const visitors = await visitorsOf(stage)
+async function sendEach(context: ScenarioContext, times: number): Promise<Set<string>> {
+  const visitors = await visitorsOf(context)
   const sent = new Set<string>()
-  const passes = stage.isShort ? PASSES.slice(0, 2) : PASSES
+  const passes = context.isShort ? PASSES.slice(0, 2) : PASSES
   for (const pass of passes) {
-    if (pass > 1) await settle(stage.cabinet, stage.isShort)
+    if (pass > 1) await settle(context.cabinet, context.isShort)
     for (const visitor of visitors) {
       if (pass > 1 && !visitor.changes) continue
       await comeBack(visitor)
@@ -197,9 +197,9 @@ async function sendEach(stage: Stage, times: number): Promise<Set<string>> {
         const answered = await sendAtOnce(visitor, form, times)
         // A form that met a guest, or somebody without the right, was not tried.
         if (answered.some(({ answer }) => isItsOwn(answer))) sent.add(pattern)
-        const effects = await effectsOf(stage, answered)
+        const effects = await effectsOf(context, answered)
         for (const [effect, rows] of effects)
-          if (rows > 1) stage.fail(`${pattern} x ${times}: ${effect} ${rows} times`)
+          if (rows > 1) context.fail(`${pattern} x ${times}: ${effect} ${rows} times`)
       }
     }
   }
@@ -243,22 +243,22 @@ interface Visitor {
 }
 
 /**
- * Who sends them, and where each begins to look. Nobody of the cast: accounts are disabled and companies closed here.
+ * Who sends them, and where each begins to look. Nobody of the people: accounts are disabled and companies closed here.
  */
-async function visitorsOf(stage: Stage): Promise<Visitor[]> {
-  const { cabinet, ledger, cast } = stage
-  const client = await newClient(cast.administrator)
-  const other = await newClient(cast.administrator)
-  const newPerson = (name: string) => new Person(cabinet, ledger, newEmail(name))
+async function visitorsOf(context: ScenarioContext): Promise<Visitor[]> {
+  const { cabinet, history, people } = context
+  const client = await newClient(people.administrator)
+  const other = await newClient(people.administrator)
+  const newPerson = (name: string) => new Person(cabinet, history, newEmail(name))
   const joined = async (name: string, to: Client = client, role = 'viewer') => {
     const person = newPerson(name)
-    await invite(cast.administrator, to, person.email, role)
+    await invite(people.administrator, to, person.email, role)
     await accept(person)
     return person
   }
   const staff = async (role: string) => {
     const person = newPerson(role)
-    await cast.administrator.mustAct({
+    await people.administrator.mustAct({
       claim: { action: 'invitation.sent' },
       path: '/admin/invitations/colleague',
       fields: { email: person.email, role, locale: 'ru', name: '' },
@@ -279,23 +279,23 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
   const waiting = newPerson('waits')
   const asker = newPerson('asks')
   const [[card], [coupon], reset, register] = await Promise.all([
-    bringIn(cast.administrator, 'cards', client, 1),
-    bringIn(cast.administrator, 'coupons', client, 1),
+    bringIn(people.administrator, 'cards', client, 1),
+    bringIn(people.administrator, 'coupons', client, 1),
     resetOf(forgetful),
-    upload(cast.administrator, 'cards', client, newNumbers(1)),
+    upload(people.administrator, 'cards', client, newNumbers(1)),
     block(blocked),
     // Two companies, two sessions.
-    joinAgain(cast.administrator, other, colleague).then(() => signIn(colleague.elsewhere(), PASSWORD)),
-    ...[invited, waiting].map(({ email }) => invite(cast.administrator, client, email, 'viewer')),
+    joinAgain(people.administrator, other, colleague).then(() => signIn(colleague.elsewhere(), PASSWORD)),
+    ...[invited, waiting].map(({ email }) => invite(people.administrator, client, email, 'viewer')),
     asker.mustAct({ claim: { action: 'request.received' }, path: '/registration', fields: request(asker) }),
   ])
-  const letter = await parkedLetter(stage)
+  const letter = await parkedLetter(context)
   const [withdrawn, finished, refused] = [await wish(owner), await wish(owner), await wish(owner)]
-  // Of each kind of page the first one is read: never that of the cast's company, which others need, nor a coupon that
+  // Of each kind of page the first one is read: never that of the people's company, which others need, nor a coupon that
   // a pump has used, which no form can block.
   const company = `/admin/companies/${client.companyId}`
   const things = [`${company}/cards/${card?.id}`, `${company}/coupons/${coupon?.id}`]
-  const user = async ({ email }: Person) => `/admin/users/${await idOfUser(stage, email)}`
+  const user = async ({ email }: Person) => `/admin/users/${await idOfUser(context, email)}`
   return [
     {
       person: guest,
@@ -329,7 +329,7 @@ async function visitorsOf(stage: Stage): Promise<Visitor[]> {
         company,
         ...things,
         letter,
-        await openException(stage),
+        await openException(context),
         `/admin/service-requests/${refused}`,
         '/admin',
         '/admin/requests',
@@ -374,13 +374,13 @@ function request({ email }: Person) {
   return { ...company, contactName: 'Айгүл', email, phone: '+7 701 000 00 00', consent: 'on' }
 }
 
-async function idOfUser({ cabinet }: Stage, email: string): Promise<number> {
+async function idOfUser({ cabinet }: ScenarioContext, email: string): Promise<number> {
   const row = await cabinet.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   return row?.id ?? 0
 }
 
 /** One that went out, as if nobody had heard of it: sending it again has no effect while its key lives. */
-async function parkedLetter({ cabinet: { db } }: Stage): Promise<string> {
+async function parkedLetter({ cabinet: { db } }: ScenarioContext): Promise<string> {
   const row = await db
     .selectFrom('outbox')
     .select('id')
@@ -397,7 +397,7 @@ async function parkedLetter({ cabinet: { db } }: Stage): Promise<string> {
 }
 
 /** Fuel that a station dispensed without asking. */
-async function openException({ cabinet: { db } }: Stage): Promise<string> {
+async function openException({ cabinet: { db } }: ScenarioContext): Promise<string> {
   const { insertId } = await db
     .insertInto('fuel_exceptions')
     .values({
@@ -440,7 +440,10 @@ function sendAtOnce(visitor: Visitor, form: FoundForm, times: number): Promise<S
 }
 
 /** What the audit log has of these requests, by action and subject, and the letters that they wrote. */
-async function effectsOf({ cabinet }: Stage, operations: readonly Sent[]): Promise<[string, number][]> {
+async function effectsOf(
+  { cabinet }: ScenarioContext,
+  operations: readonly Sent[],
+): Promise<[string, number][]> {
   const requests = operations.flatMap(({ attempts }) => attempts.map(({ requestId }) => requestId))
   const rows = await cabinet.db
     .selectFrom('audit_log')

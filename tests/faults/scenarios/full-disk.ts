@@ -5,30 +5,30 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type OwnDatabase, startDatabase } from '../driver/database.ts'
 import { untilReady } from '../driver/process.ts'
+import { RequestHistory } from '../history/request-history.ts'
 import { gather } from '../invariants/evidence.ts'
 import { violationsIn } from '../invariants/index.ts'
-import { Ledger } from '../ledger/ledger.ts'
-import type { Figures, Scenario, Stage } from '../scenario.ts'
+import type { Figures, Scenario, ScenarioContext } from '../scenario.ts'
 import { settle } from '../settle.ts'
-import { openTheatre } from '../theatre.ts'
-import { inLedger } from '../workload/cast.ts'
-import { journeys, travel, underLoad } from '../workload/journeys.ts'
+import { openTestBed } from '../test-bed.ts'
+import { journeys, runJourney, underLoad } from '../workload/journeys.ts'
+import { recordedIn } from '../workload/people.ts'
 
 /** The log's volume in every run; the database's own, which needs a small file system of its own, in full ones. */
 export const scenario: Scenario = {
   title: 'a full disk, for the log and for the database: served or refused cleanly, nothing by halves',
   counts: { short: 1, full: 3 },
   seconds: 600,
-  async run(stage) {
-    const figures = await withoutALog(stage)
-    return stage.isShort ? figures : { ...figures, ...(await withoutRoom(stage)) }
+  async run(context) {
+    const figures = await withoutALog(context)
+    return context.isShort ? figures : { ...figures, ...(await withoutRoom(context)) }
   },
 }
 
 /** Standard output leads to a device that is always full. */
-async function withoutALog(stage: Stage): Promise<Figures> {
-  const { web, worker } = stage.cabinet
-  const processes = stage.isShort ? [web] : [web, worker]
+async function withoutALog(context: ScenarioContext): Promise<Figures> {
+  const { web, worker } = context.cabinet
+  const processes = context.isShort ? [web] : [web, worker]
   const full = openSync('/dev/full', 'w')
   const restart = (changed: typeof web.changed) =>
     Promise.all(
@@ -41,14 +41,14 @@ async function withoutALog(stage: Stage): Promise<Figures> {
   try {
     await restart({ env: { LOG_LEVEL: 'info' }, options: { stdout: full } })
     const pids = processes.map(({ pid }) => pid).join()
-    const names = stage.isShort ? ['newcomer'] : Object.keys(journeys)
-    await Promise.all(names.map((name) => travel(stage, name)))
-    if (processes.map(({ pid }) => pid).join() !== pids) stage.fail('a process died of a full log')
+    const names = context.isShort ? ['newcomer'] : Object.keys(journeys)
+    await Promise.all(names.map((name) => runJourney(context, name)))
+    if (processes.map(({ pid }) => pid).join() !== pids) context.fail('a process died of a full log')
   } finally {
     closeSync(full)
     await restart({})
   }
-  return { 'acknowledged without a log': stage.ledger.acknowledged().length }
+  return { 'acknowledged without a log': context.history.acknowledged().length }
 }
 
 const VOLUME_MB = 512
@@ -56,7 +56,7 @@ const VOLUME_MB = 512
 const PATIENCE_MS = 180_000
 
 /** A database on a small volume that is filled to the last byte under load, and emptied again. */
-async function withoutRoom({ count, random, fail }: Stage): Promise<Figures> {
+async function withoutRoom({ count, random, fail }: ScenarioContext): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'cabinet-full-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${VOLUME_MB}m`, 'tmpfs', folder], { stdio: 'pipe' })
@@ -65,17 +65,17 @@ async function withoutRoom({ count, random, fail }: Stage): Promise<Figures> {
     return { 'database volume': 'not tried: no right to mount one' }
   }
   const database = await startDatabase({ folder: join(folder, 'db') })
-  const { cabinet, cast } = await openTheatre({ database })
-  const ledger = new Ledger()
-  const road = { cabinet, ledger, cast: inLedger(cast, ledger), random }
-  road.cast.administrator.patienceMs = PATIENCE_MS
+  const { cabinet, people } = await openTestBed({ database })
+  const history = new RequestHistory()
+  const context = { cabinet, history, people: recordedIn(people, history), random }
+  context.people.administrator.patienceMs = PATIENCE_MS
   const figures = { slowest: 0, ended: 0 }
   const supervisor = supervise(database, () => {
     figures.ended += 1
   })
   try {
     for (let time = 0; time < count; time++) {
-      await underLoad(road, { lanes: 6 }, async () => {
+      await underLoad(context, { lanes: 6 }, async () => {
         await sleep(2_000)
         fill(folder)
         await sleep(8_000)
@@ -86,10 +86,10 @@ async function withoutRoom({ count, random, fail }: Stage): Promise<Figures> {
     }
     await cabinet.heal()
     await settle(cabinet, false)
-    for (const violation of violationsIn(await gather(cabinet, ledger))) fail(`full volume: ${violation}`)
-    const away = ledger.operations.flatMap(({ attempts }) => attempts).filter(({ status }) => status === 503)
+    for (const violation of violationsIn(await gather(cabinet, history))) fail(`full volume: ${violation}`)
+    const away = history.operations.flatMap(({ attempts }) => attempts).filter(({ status }) => status === 503)
     return {
-      'acknowledged around a full volume': ledger.acknowledged().length,
+      'acknowledged around a full volume': history.acknowledged().length,
       'answered 503': away.length,
       'database ended by itself': figures.ended,
       'back within s': figures.slowest.toFixed(1),

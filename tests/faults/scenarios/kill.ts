@@ -12,9 +12,9 @@ export const scenario: Scenario = {
   title: 'kill -9 of web and worker under load: N1-N4, work resumes within 60 s',
   counts: { short: 2, full: 200 },
   seconds: 1_500,
-  async run({ cabinet, ledger, cast, random, count, isShort }) {
+  async run({ cabinet, history, people, random, count, isShort }) {
     const { provider } = cabinet
-    if (!isShort) cast.administrator.patienceMs = PATIENCE_MS
+    if (!isShort) people.administrator.patienceMs = PATIENCE_MS
     let behindTheYes = 0
     const kills = async () => {
       for (let kill = 0; kill < count; kill++) {
@@ -27,7 +27,7 @@ export const scenario: Scenario = {
         await Promise.all(victims.map((victim) => victim.start()))
       }
     }
-    const journeys = await underLoad({ cabinet, ledger, cast, random }, { lanes: isShort ? 4 : 8 }, kills)
+    const journeys = await underLoad({ cabinet, history, people, random }, { lanes: isShort ? 4 : 8 }, kills)
     return { 'killed behind the 200': behindTheYes, journeys }
   },
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { letTimePass } from '#tests/support/mail.ts'
 import { tagOf } from '../invariants/n2-every-letter-ends-once.ts'
 import type { Scenario } from '../scenario.ts'
-import { invite, newEmail } from '../workload/cast.ts'
+import { invite, newEmail } from '../workload/people.ts'
 
 const AWAY_HOURS = 26
 
@@ -11,14 +11,14 @@ export const scenario: Scenario = {
   title: `the provider is away for ${AWAY_HOURS} h: at most one mail a letter, or parked for a person`,
   counts: { short: 8, full: 300 },
   seconds: 300,
-  async run({ cabinet, cast, count, random, fail }) {
+  async run({ cabinet, people, count, random, fail }) {
     const { provider, db } = cabinet
     provider.next(
       ...Array.from({ length: count }, () => ({ kind: 'cut', accepting: random.next() < 0.5 }) as const),
     )
     provider.always = { kind: 'cut' }
     const emails = Array.from({ length: count }, () => newEmail('away'))
-    for (const email of emails) await invite(cast.administrator, cast.client, email, 'viewer')
+    for (const email of emails) await invite(people.administrator, people.client, email, 'viewer')
     const letters = () =>
       db
         .selectFrom('outbox')

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { system, testContext } from '#tests/support/context.ts'
 import { letterTo as bulkLetterTo } from '#tests/support/mail.ts'
 import type { AcceptedMessage, ReceivedRequest } from '#tests/support/resend-stand-in.ts'
-import { outcomeOf } from '../ledger/ledger.ts'
-import type { Scenario, Stage } from '../scenario.ts'
-import { accept, invite, newEmail, PASSWORD } from '../workload/cast.ts'
+import { outcomeOf } from '../history/request-history.ts'
+import type { Scenario, ScenarioContext } from '../scenario.ts'
 import { signIn } from '../workload/journeys.ts'
+import { accept, invite, newEmail, PASSWORD } from '../workload/people.ts'
 import { Person } from '../workload/person.ts'
 import { quantile } from './contention.ts'
 
@@ -20,19 +20,19 @@ export const scenario: Scenario = {
   title: `the provider hangs, letters queue: sign-in and forgotten password p99 below ${P99_S} s, resets overtake bulk`,
   counts: { short: 30, full: 1_000 },
   seconds: 400,
-  async run(stage) {
-    const { cabinet, count, isShort, fail } = stage
+  async run(context) {
+    const { cabinet, count, isShort, fail } = context
     const { provider } = cabinet
-    const people = await peopleOf(stage, PEOPLE[isShort ? 'short' : 'full'])
+    const waiting = await waitingPeople(context, PEOPLE[isShort ? 'short' : 'full'])
     await cabinet.worker.kill()
     const slow = cabinet.addWorker({ env: { MAIL_RATE: String(MAIL_RATE) } })
     await slow.start()
     provider.latency = isShort ? 1_500 : 120_000
-    await queue(stage, count)
+    await queue(context, count)
     await sleep(isShort ? 500 : 5_000)
     const asked = new Map<string, number>()
     const times: number[] = []
-    for (const person of people) {
+    for (const person of waiting) {
       const request = await person.act({
         claim: { action: 'password_reset.requested' },
         path: '/forgot-password',
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
       }
     }
     provider.latency = 0
-    const overtaken = await bulkBefore(stage, asked)
+    const overtaken = await bulkBefore(context, asked)
     await cabinet.retire(slow)
     await cabinet.heal()
     const p99 = quantile(times, 0.99)
@@ -56,18 +56,21 @@ export const scenario: Scenario = {
   },
 }
 
-async function peopleOf({ cabinet, ledger, cast }: Stage, count: number): Promise<Person[]> {
-  const people: Person[] = []
+async function waitingPeople(
+  { cabinet, history, people }: ScenarioContext,
+  count: number,
+): Promise<Person[]> {
+  const waiting: Person[] = []
   for (let number = 0; number < count; number++) {
-    const person = new Person(cabinet, ledger, newEmail('waiting'))
-    await invite(cast.administrator, cast.client, person.email)
+    const person = new Person(cabinet, history, newEmail('waiting'))
+    await invite(people.administrator, people.client, person.email)
     await accept(person)
-    people.push(person)
+    waiting.push(person)
   }
-  return people
+  return waiting
 }
 
-async function queue({ cabinet: { db } }: Stage, count: number): Promise<void> {
+async function queue({ cabinet: { db } }: ScenarioContext, count: number): Promise<void> {
   const ctx = await testContext(db, { actor: system })
   for (let number = 0; number < count; number++)
     await bulkLetterTo(ctx, newEmail('bulk'), { urgency: 'bulk' })
@@ -75,7 +78,7 @@ async function queue({ cabinet: { db } }: Stage, count: number): Promise<void> {
 
 /** Of bulk letters, how many came to the provider between the request for a reset and the reset, at most. */
 async function bulkBefore(
-  { cabinet, ledger, isShort }: Stage,
+  { cabinet, history, isShort }: ScenarioContext,
   asked: ReadonlyMap<string, number>,
 ): Promise<number> {
   const { requests } = cabinet.provider
@@ -98,6 +101,6 @@ async function bulkBefore(
       ),
     )
   }
-  ledger.missed.push('the resets did not go out')
+  history.missed.push('the resets did not go out')
   return 0
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SlowClients } from '../driver/slow-clients.ts'
 import type { Scenario } from '../scenario.ts'
-import { newEmail } from '../workload/cast.ts'
 import { underLoad } from '../workload/journeys.ts'
+import { newEmail } from '../workload/people.ts'
 import { Person } from '../workload/person.ts'
 import { quantile } from './contention.ts'
 
@@ -18,16 +18,16 @@ export const scenario: Scenario = {
   title: `connections that send a byte a second or read nothing: pages and forms as ever, p99 below ${P99_S} s`,
   counts: { short: 240, full: 2_000 },
   seconds: 240,
-  async run(stage) {
-    const { cabinet, count, isShort, fail } = stage
+  async run(context) {
+    const { cabinet, count, isShort, fail } = context
     const seconds = SECONDS[isShort ? 'short' : 'full']
     const slow = new SlowClients(cabinet.web.port, count, Math.round(count * READERS))
-    const reader = new Person(cabinet, stage.ledger, newEmail('reader'))
+    const reader = new Person(cabinet, context.history, newEmail('reader'))
     const times: number[] = []
     const refused: (number | null)[] = []
     let most = 0
     try {
-      await underLoad(stage, { lanes: LANES, only: ['cards', 'newcomer'] }, async () => {
+      await underLoad(context, { lanes: LANES, only: ['cards', 'newcomer'] }, async () => {
         for (const last = Date.now() + seconds * 1000; Date.now() < last; await sleep(20)) {
           const begun = performance.now()
           const { status } = await reader.ask('/sign-in')

@@ -3,8 +3,8 @@ import { driftOfCouponTotals } from '#tests/support/sums.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import { LossyProxy } from '../driver/lossy-proxy.ts'
 import type { Scenario } from '../scenario.ts'
-import { bringIn, newPump, payloadOf } from '../workload/cast.ts'
 import { fill } from '../workload/fills.ts'
+import { bringIn, newPump, payloadOf } from '../workload/people.ts'
 import { type Instrument, Station } from '../workload/station.ts'
 
 /** Of all requests. */
@@ -15,8 +15,8 @@ export const scenario: Scenario = {
   title: "stations over a line that loses, doubles, tears and delays: N8, the stations' records equal ours",
   counts: { short: 60, full: 10_000 },
   seconds: 1_500,
-  async run({ cabinet, ledger, cast, random, count, isShort, fail }) {
-    const { administrator, client, pump } = cast
+  async run({ cabinet, history, people, random, count, isShort, fail }) {
+    const { administrator, client, pump } = people
     // What becomes of the rest of its coupons; no account is kept, so that staff are told of what goes back.
     const couponRemainder = random.branch('contract').pick(['', 'kept', 'returned', 'lapsed'])
     await administrator.mustAct({
@@ -35,7 +35,7 @@ export const scenario: Scenario = {
     const line = await LossyProxy.start(() => cabinet.balancer.port, random.branch('line'), LOST)
     const pumps = isShort ? [pump] : await Promise.all(Array.from({ length: 8 }, () => newPump(cabinet)))
     const stations = pumps.map(
-      (one) => new Station(one, ledger, { port: () => line.port, patienceMs: PATIENCE_MS }),
+      (one) => new Station(one, history, { port: () => line.port, patienceMs: PATIENCE_MS }),
     )
     let begun = 0
     const lane = async (number: number) => {
@@ -45,16 +45,16 @@ export const scenario: Scenario = {
     await Promise.all(Array.from({ length: isShort ? 6 : 16 }, (_, number) => lane(number)))
     await line.stop()
     for (const station of stations) station.leave()
-    const strange = await countStrange(cabinet, stations, ledger.fuel.length)
+    const strange = await countStrange(cabinet, stations, history.fuel.length)
     if (strange !== 0) fail(`we have ${strange} operations more than the stations`)
     const drift = await driftOfCouponTotals(cabinet.db)
     if (drift.length > 0) fail(`sums of coupons differ from their rows: ${JSON.stringify(drift)}`)
-    const unanswered = ledger.fuel.filter(({ isOpen }) => isOpen).length
+    const unanswered = history.fuel.filter(({ isOpen }) => isOpen).length
     if (unanswered > 0) fail(`${unanswered} operations were not answered to the end`)
     const { counts } = line
     return {
-      operations: ledger.fuel.length,
-      told: JSON.stringify(Object.fromEntries(numberOf(ledger.fuel.map(({ told }) => String(told))))),
+      operations: history.fuel.length,
+      told: JSON.stringify(Object.fromEntries(numberOf(history.fuel.map(({ told }) => String(told))))),
       calls: stations.reduce((sum, { calls }) => sum + calls, 0),
       ...counts,
     }

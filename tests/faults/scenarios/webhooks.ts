@@ -1,7 +1,7 @@
 import type { AcceptedMessage } from '#tests/support/resend-stand-in.ts'
 import { tagOf } from '../invariants/n2-every-letter-ends-once.ts'
-import type { Scenario, Stage } from '../scenario.ts'
-import { invite, newEmail } from '../workload/cast.ts'
+import type { Scenario, ScenarioContext } from '../scenario.ts'
+import { invite, newEmail } from '../workload/people.ts'
 
 const TIMES = 5
 const AT_ONCE = 16
@@ -19,11 +19,11 @@ export const scenario: Scenario = {
   title: 'every delivery event five times, shuffled, in parallel: one effect, the right state in the end',
   counts: { short: 5, full: 200 },
   seconds: 300,
-  async run(stage) {
-    const { cabinet, cast, random, count, fail } = stage
+  async run(context) {
+    const { cabinet, people, random, count, fail } = context
     const emails = Array.from({ length: count }, () => newEmail('hook'))
-    for (const email of emails) await invite(cast.administrator, cast.client, email, 'viewer')
-    const messages = await messagesTo(stage, emails)
+    for (const email of emails) await invite(people.administrator, people.client, email, 'viewer')
+    const messages = await messagesTo(context, emails)
     const expected = new Map<string, { id: string; state: string }>()
     const events = messages.flatMap((message) => {
       const ranks = random.shuffled(RANKS).slice(0, random.between(2, 5))
@@ -35,7 +35,7 @@ export const scenario: Scenario = {
     let accepted = 0
     const lane = async () => {
       for (let event = deliveries.pop(); event; event = deliveries.pop()) {
-        const { url, headers, body } = await signed(stage, event)
+        const { url, headers, body } = await signed(context, event)
         const answer = await fetch(url, { method: 'POST', headers, body })
         if (answer.status === 200) accepted += 1
         else fail(`an event was answered ${answer.status}`)
@@ -62,7 +62,10 @@ export const scenario: Scenario = {
 }
 
 /** In flight or not: an event may come before the provider's answer. */
-async function messagesTo({ cabinet }: Stage, emails: readonly string[]): Promise<AcceptedMessage[]> {
+async function messagesTo(
+  { cabinet }: ScenarioContext,
+  emails: readonly string[],
+): Promise<AcceptedMessage[]> {
   for (let waits = 0; waits < 3_000; waits++) {
     const messages = emails.flatMap((email) => cabinet.provider.messagesTo(email))
     if (messages.length >= emails.length) return messages
@@ -72,7 +75,7 @@ async function messagesTo({ cabinet }: Stage, emails: readonly string[]): Promis
 }
 
 async function signed(
-  { cabinet }: Stage,
+  { cabinet }: ScenarioContext,
   { id, type, message }: { id: string; type: string; message: AcceptedMessage },
 ) {
   const request = cabinet.provider.webhook(cabinet.provider.event(type, message), { id })

@@ -7,25 +7,25 @@ export async function fill(station: Station, random: Random, instrument: Instrum
   const wish = isCard ? { volume_ml: random.between(1, 8) * 5_000 } : {}
   switch (random.pick(['held', 'held', 'held', 'paid afterwards', 'taken back', 'driven off', 'later'])) {
     case 'held': {
-      const deed = await station.authorize(instrument, wish)
-      if (deed.told === 'held') await station.complete(deed, random.between(1, 4) * 5_000)
+      const operation = await station.authorize(instrument, wish)
+      if (operation.told === 'held') await station.complete(operation, random.between(1, 4) * 5_000)
       return
     }
     case 'paid afterwards':
       await station.redeem(instrument, wish)
       return
     case 'taken back': {
-      const deed = await station.redeem(instrument, wish)
-      if (deed.told !== 'completed') return
+      const operation = await station.redeem(instrument, wish)
+      if (operation.told !== 'completed') return
       await station.reverse(
-        deed,
-        random.pick(['all', 'all', 'a half']) === 'all' ? undefined : Math.ceil(deed.dispensed / 2),
+        operation,
+        random.pick(['all', 'all', 'a half']) === 'all' ? undefined : Math.ceil(operation.dispensed / 2),
       )
       return
     }
     case 'driven off': {
-      const deed = await station.authorize(instrument, wish)
-      if (deed.told === 'held') await station.void(deed)
+      const operation = await station.authorize(instrument, wish)
+      if (operation.told === 'held') await station.void(operation)
       return
     }
     case 'later': {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { csv } from '#tests/support/imports.ts'
-import { newBin, newEmail, PASSWORD } from './cast.ts'
+import { newBin, newEmail, PASSWORD } from './people.ts'
 import type { Person } from './person.ts'
 
 /** A form as it stands on a page, filled in. */

@@ -1,37 +1,37 @@
 import type { FaultCabinet } from '../driver/cabinet.ts'
 import type { Random } from '../driver/random.ts'
-import { type Ledger, outcomeOf } from '../ledger/ledger.ts'
+import { outcomeOf, type RequestHistory } from '../history/request-history.ts'
+import { fill } from './fills.ts'
 import {
   accept,
   bringIn,
-  type Cast,
   idIn,
   invite,
   letterTo,
   newBin,
   newEmail,
   PASSWORD,
+  type People,
   payloadOf,
-} from './cast.ts'
-import { fill } from './fills.ts'
+} from './people.ts'
 import { Abandoned, type Answer, codeIn, Person } from './person.ts'
 import { Station } from './station.ts'
 
 /** What one journey is told. */
-export interface Road {
+export interface JourneyContext {
   cabinet: FaultCabinet
-  ledger: Ledger
-  cast: Cast
+  history: RequestHistory
+  people: People
   random: Random
 }
 
-type Journey = (road: Road) => Promise<void>
+type Journey = (context: JourneyContext) => Promise<void>
 
 /** Ways of people through the cabinet, by the forms they would fill; each with a newcomer of its own. */
 export const journeys: Record<string, Journey> = {
   /** Invited, in, out, a wrong password, the right one. */
-  async newcomer(road) {
-    const person = await invited(road)
+  async newcomer(context) {
+    const person = await invited(context)
     await accept(person)
     await mustSee(person, '/cabinet')
     await signOut(person)
@@ -42,11 +42,11 @@ export const journeys: Record<string, Journey> = {
   },
 
   /** Forgets the password; what was open ends. */
-  async forgetful(road) {
-    const person = await invited(road)
+  async passwordReset(context) {
+    const person = await invited(context)
     await accept(person)
     const elsewhere = new Map(person.cookies)
-    const renewed = `${PASSWORD}-${road.random.between(1000, 9999)}`
+    const renewed = `${PASSWORD}-${context.random.between(1000, 9999)}`
     await person.mustAct({
       claim: { action: 'password_reset.requested' },
       path: '/forgot-password',
@@ -58,29 +58,29 @@ export const journeys: Record<string, Journey> = {
       path: location ?? '',
       fields: { password: renewed, passwordConfirmation: renewed },
     })
-    const thief = new Person(road.cabinet, road.ledger, person.email)
+    const thief = new Person(context.cabinet, context.history, person.email)
     for (const [name, value] of elsewhere) thief.cookies.set(name, value)
     const seen = await thief.read('/profile')
-    if (seen.status === 200) road.ledger.unfit.push(`${person.email}: a session outlived the reset`)
+    if (seen.status === 200) context.history.unfit.push(`${person.email}: a session outlived the reset`)
     await signIn(person, renewed)
     for (const one of [person, thief]) one.leave()
   },
 
   /** Three bad passwords, and staff who help. */
-  async blocked(road) {
-    const person = await invited(road)
+  async blocked(context) {
+    const person = await invited(context)
     await accept(person)
     await signOut(person)
     for (let guess = 1; guess <= 3; guess++) await signIn(person, `${WRONG} ${guess}`)
     const right = await signIn(person, PASSWORD, { patienceMs: 0 })
-    if (outcomeOf(right) === 'acknowledged' && (await isBlocked(road, person)))
-      road.ledger.unfit.push(`${person.email} came in while blocked`)
-    const { id } = await road.cabinet.db
+    if (outcomeOf(right) === 'acknowledged' && (await isBlocked(context, person)))
+      context.history.unfit.push(`${person.email} came in while blocked`)
+    const { id } = await context.cabinet.db
       .selectFrom('users')
       .select('id')
       .where('email', '=', person.email)
       .executeTakeFirstOrThrow()
-    await road.cast.administrator.act({
+    await context.people.administrator.act({
       claim: { action: 'user.unblocked', shared: true },
       path: `/admin/users/${id}/unblock`,
     })
@@ -89,9 +89,9 @@ export const journeys: Record<string, Journey> = {
   },
 
   /** A register of cards, one of them stopped and let go. */
-  async cards(road) {
-    const { administrator, client, owner } = road.cast
-    for (const { id } of await bringIn(administrator, 'cards', client, road.random.between(1, 3))) {
+  async cards(context) {
+    const { administrator, client, owner } = context.people
+    for (const { id } of await bringIn(administrator, 'cards', client, context.random.between(1, 3))) {
       await owner.mustAct({
         claim: { action: 'card.blocked' },
         path: `/cards/${id}/block`,
@@ -102,9 +102,9 @@ export const journeys: Record<string, Journey> = {
   },
 
   /** A register of coupons; a code is shown, a coupon is stopped. */
-  async coupons(road) {
-    const { administrator, client, owner } = road.cast
-    for (const { id } of await bringIn(administrator, 'coupons', client, road.random.between(1, 3))) {
+  async coupons(context) {
+    const { administrator, client, owner } = context.people
+    for (const { id } of await bringIn(administrator, 'coupons', client, context.random.between(1, 3))) {
       await owner.act({ claim: { action: 'coupon.qr_shown', repeatable: true }, path: `/coupons/${id}/qr` })
       await owner.act({
         claim: { action: 'coupon.blocked' },
@@ -115,25 +115,25 @@ export const journeys: Record<string, Journey> = {
   },
 
   /** A station's own system fuels with new coupons and a new card. */
-  async pump(road) {
-    const { administrator, client, pump } = road.cast
+  async pump(context) {
+    const { administrator, client, pump } = context.people
     const [coupon, other] = await bringIn(administrator, 'coupons', client, 2)
     const [card] = await bringIn(administrator, 'cards', client, 1)
     if (!coupon || !other || !card) throw new Abandoned('no card and no coupon')
-    const { port } = road.cabinet.balancer
-    const station = new Station(pump, road.ledger, {
+    const { port } = context.cabinet.balancer
+    const station = new Station(pump, context.history, {
       port: () => port,
       patienceMs: administrator.patienceMs,
     })
     const instruments = [coupon, other].map(({ number }) => ({ qr: payloadOf(number) }))
     for (let customers = 0; customers < 6; customers++)
-      await fill(station, road.random, road.random.pick([...instruments, { card_number: card.number }]))
+      await fill(station, context.random, context.random.pick([...instruments, { card_number: card.number }]))
     station.leave()
   },
 
   /** Somebody asks for access and is invited. */
-  async asker(road) {
-    const person = new Person(road.cabinet, road.ledger, newEmail('asker'))
+  async accessRequest(context) {
+    const person = new Person(context.cabinet, context.history, newEmail('asker'))
     await person.mustAct({
       claim: { action: 'request.received' },
       path: '/registration',
@@ -148,12 +148,12 @@ export const journeys: Record<string, Journey> = {
         consent: 'on',
       },
     })
-    const { id } = await road.cabinet.db
+    const { id } = await context.cabinet.db
       .selectFrom('access_requests')
       .select('id')
       .where('email', '=', person.email)
       .executeTakeFirstOrThrow()
-    await road.cast.administrator.mustAct({
+    await context.people.administrator.mustAct({
       claim: { action: 'request.approved' },
       path: `/admin/requests/${id}/approve`,
       fields: { role: 'owner', locale: 'ru' },
@@ -163,9 +163,9 @@ export const journeys: Record<string, Journey> = {
   },
 
   /** An invitation that is taken back: its link is dead. */
-  async regret(road) {
-    const person = new Person(road.cabinet, road.ledger, newEmail('regret'))
-    const { administrator, client } = road.cast
+  async revokedInvitation(context) {
+    const person = new Person(context.cabinet, context.history, newEmail('regret'))
+    const { administrator, client } = context.people
     const sent = await invite(administrator, client, person.email, 'viewer')
     if (outcomeOf(sent) !== 'acknowledged') return
     await administrator.mustAct({
@@ -178,16 +178,16 @@ export const journeys: Record<string, Journey> = {
 
 /** One after the other, by chance, until `isOver`; a journey that cannot go on is left. @returns how many were begun. */
 async function keepBusy(
-  road: Road,
+  context: JourneyContext,
   { lanes, isOver, only }: { lanes: number; isOver: () => boolean; only?: readonly string[] },
 ): Promise<number> {
   let begun = 0
   const names = only ?? Object.keys(journeys)
   const lane = async (number: number) => {
-    const random = road.random.branch(`lane ${number}`)
+    const random = context.random.branch(`lane ${number}`)
     while (!isOver()) {
       begun += 1
-      await travel({ ...road, random }, random.pick(names))
+      await runJourney({ ...context, random }, random.pick(names))
     }
   }
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
@@ -196,12 +196,12 @@ async function keepBusy(
 
 /** Does `work` while people travel, and lets them finish. @returns how many journeys were begun */
 export async function underLoad(
-  road: Road,
+  context: JourneyContext,
   options: { lanes: number; only?: readonly string[] },
   work: () => Promise<unknown>,
 ): Promise<number> {
   let isOver = false
-  const load = keepBusy(road, { ...options, isOver: () => isOver })
+  const load = keepBusy(context, { ...options, isOver: () => isOver })
   try {
     await work()
   } finally {
@@ -211,21 +211,21 @@ export async function underLoad(
 }
 
 /** One journey, as far as it leads. */
-export async function travel(road: Road, name: string): Promise<void> {
+export async function runJourney(context: JourneyContext, name: string): Promise<void> {
   const journey = journeys[name]
   if (!journey) throw new Error(`no journey is called ${name}`)
   try {
-    await journey(road)
+    await journey(context)
   } catch (error) {
     // The driver's own look into the database may meet the fault too.
     if (!(error instanceof Abandoned) && !isAboutDatabase(error)) throw error
   }
 }
 
-async function invited({ cabinet, ledger, cast }: Road): Promise<Person> {
-  const person = new Person(cabinet, ledger, newEmail('client'))
-  person.patienceMs = cast.administrator.patienceMs
-  await invite(cast.administrator, cast.client, person.email)
+async function invited({ cabinet, history, people }: JourneyContext): Promise<Person> {
+  const person = new Person(cabinet, history, newEmail('client'))
+  person.patienceMs = people.administrator.patienceMs
+  await invite(people.administrator, people.client, person.email)
   return person
 }
 
@@ -257,7 +257,7 @@ async function mustSee(person: Person, path: string): Promise<void> {
   if (status !== 200) throw new Abandoned(`${path} answered ${status}`)
 }
 
-async function isBlocked({ cabinet }: Road, person: Person): Promise<boolean> {
+async function isBlocked({ cabinet }: JourneyContext, person: Person): Promise<boolean> {
   const rows = await cabinet.db
     .selectFrom('audit_log')
     .innerJoin('users', 'users.id', 'audit_log.subject_id')

@@ -3,8 +3,8 @@ import { Agent } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fields, Visitor } from '#tests/support/visitor.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
-import type { Attempt, Claim, Ledger, Operation } from '../ledger/ledger.ts'
-import { outcomeOf } from '../ledger/ledger.ts'
+import type { Attempt, Claim, Operation, RequestHistory } from '../history/request-history.ts'
+import { outcomeOf } from '../history/request-history.ts'
 
 /** Longer than any answer may take: the server's own patience is 15 s, a server that is shutting down has 25 s. */
 const ANSWER_MS = 40_000
@@ -40,7 +40,7 @@ let people = 0
 
 /**
  * Somebody with a browser: cookies, an address of their own on the internet, and the patience to send a form again
- * when nothing came back. Whatever they do is in the ledger.
+ * when nothing came back. Whatever they do is in the history.
  */
 export class Person {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
@@ -52,7 +52,7 @@ export class Person {
 
   constructor(
     readonly cabinet: FaultCabinet,
-    readonly ledger: Ledger,
+    readonly history: RequestHistory,
     readonly email: string,
   ) {
     const number = ++people
@@ -60,16 +60,16 @@ export class Person {
     this.#visitor = new Visitor(cabinet.balancer.port, this.#agent, {})
   }
 
-  /** The same person with the same cookies; what is done goes into another ledger. */
-  in(ledger: Ledger): Person {
-    const same = new Person(this.cabinet, ledger, this.email)
+  /** The same person with the same cookies; what is done goes into another history. */
+  in(history: RequestHistory): Person {
+    const same = new Person(this.cabinet, history, this.email)
     for (const [name, value] of this.cookies) same.cookies.set(name, value)
     return same
   }
 
   /** The same person at another browser. */
   elsewhere(): Person {
-    return new Person(this.cabinet, this.ledger, this.email)
+    return new Person(this.cabinet, this.history, this.email)
   }
 
   get cookies(): Map<string, string> {
@@ -97,15 +97,15 @@ export class Person {
 
   /** Sends a form until somebody answers it. The form stays the same, its nonce too. */
   async act(act: Act): Promise<Operation & { answer: Answer }> {
-    const operation = this.ledger.begin(this.email, act.path, act.claim)
+    const operation = this.history.begin(this.email, act.path, act.claim)
     for (const [name, value] of Object.entries(act.fields ?? {}))
       if (/password/i.test(name)) this.cabinet.secrets.add('a password', String(value))
     const nonce = act.nonce ?? randomBytes(12).toString('base64url')
     const patience = act.patienceMs ?? this.patienceMs
     for (const last = Date.now() + patience; ; await sleep(this.pauseMs)) {
       const answer = await this.#try(operation, act, nonce)
-      const { verdict, code, status } = operation.attempts.at(-1) as Attempt
-      const goesOn = verdict === 'unknown' || isForLater(status, code)
+      const { outcome, code, status } = operation.attempts.at(-1) as Attempt
+      const goesOn = outcome === 'unknown' || isForLater(status, code)
       if (!goesOn || Date.now() > last) return { ...operation, answer }
     }
   }
@@ -121,14 +121,14 @@ export class Person {
   }
 
   async #try(operation: Operation, act: Act, nonce: string): Promise<Answer> {
-    const requestId = this.ledger.attempt(operation)
+    const requestId = this.history.attempt(operation)
     const attempt = operation.attempts.at(-1) as Attempt
     const begun = performance.now()
     const answer = await this.#send(act.path, 'POST', requestId, bodyOf(act, nonce))
     attempt.milliseconds = performance.now() - begun
     attempt.status = answer.status
     attempt.code = codeIn(answer)
-    attempt.verdict = verdictOn(answer, attempt.code, act.isYes)
+    attempt.outcome = verdictOn(answer, attempt.code, act.isYes)
     return answer
   }
 
@@ -161,7 +161,7 @@ export class Person {
 
   #inspect(method: string, path: string, status: number, body: string): void {
     const fault = unfitFor(status, body)
-    if (fault) this.ledger.unfit.push(`${method} ${path} answered ${status}: ${fault}`)
+    if (fault) this.history.unfit.push(`${method} ${path} answered ${status}: ${fault}`)
   }
 }
 
@@ -210,7 +210,7 @@ function toastOf(response: Response): string | undefined {
   return value && JSON.parse(Buffer.from(value, 'base64url').toString()).key
 }
 
-function verdictOn(answer: Answer, code: string | undefined, isYes: Act['isYes']): Attempt['verdict'] {
+function verdictOn(answer: Answer, code: string | undefined, isYes: Act['isYes']): Attempt['outcome'] {
   if (answer.status === null || code === 'outcome_unknown') return 'unknown'
   if (isYes ? isYes(answer) : answer.status < 400 && code === undefined) return 'acknowledged'
   return answer.status >= 500 && answer.status !== 503 ? 'unknown' : 'refused'

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { operationStatuses } from '#app/domain/pump-operations/operation.ts'
 import { faultsInAnswer } from '#tests/support/api-document.ts'
-import { type FuelDeed, newDeed } from '../ledger/fuel.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import { type FuelOperation, newFuelOperation } from '../history/fuel.ts'
+import type { RequestHistory } from '../history/request-history.ts'
 import { unfitFor } from './person.ts'
 
 /** Longer than the server's own patience. */
@@ -33,7 +33,7 @@ let stations = 0
 /**
  * A station's system that speaks to the cabinet by the rules of /api/docs: 2xx, read `status`; 409, 429, 5xx or nothing,
  * the same call with the same id (an authorization twice, then void it; complete and void until 2xx). It keeps its own
- * ledger, and gives up only when `patienceMs` is over.
+ * history, and gives up only when `patienceMs` is over.
  */
 export class Station {
   readonly #agent = new Agent({ keepAlive: true })
@@ -45,89 +45,92 @@ export class Station {
 
   constructor(
     readonly pump: Pump,
-    readonly ledger: Ledger,
+    readonly history: RequestHistory,
     readonly options: { port: () => number; patienceMs: number },
   ) {}
 
   /** @returns what is held, declined, or voided because no answer came */
-  async authorize(instrument: Instrument, more: Record<string, unknown> = {}): Promise<FuelDeed> {
-    const deed = this.#begin()
-    const body = { ...this.#asked(deed, instrument), ...more }
+  async authorize(instrument: Instrument, more: Record<string, unknown> = {}): Promise<FuelOperation> {
+    const operation = this.#begin()
+    const body = { ...this.#asked(operation, instrument), ...more }
     for (let tries = 0; tries < 2; tries++) {
-      deed.isOpen = true
+      operation.isOpen = true
       const heard = await this.#call('/authorizations', body)
       if (heard === 'again') continue
-      if (heard !== 'refused') this.#note(deed, heard.body)
-      return deed
+      if (heard !== 'refused') this.#note(operation, heard.body)
+      return operation
     }
-    await this.void(deed)
-    return deed
+    await this.void(operation)
+    return operation
   }
 
   /** Postpaid: the litres are in the tank, or a whole coupon is. */
-  async redeem(instrument: Instrument, more: Record<string, unknown> = {}): Promise<FuelDeed> {
-    const deed = this.#begin()
-    const heard = await this.#until(deed, '/redemptions', { ...this.#asked(deed, instrument), ...more })
-    if (heard?.body.status === 'completed') deed.dispensed = Number(heard.body.volume_ml)
-    return deed
+  async redeem(instrument: Instrument, more: Record<string, unknown> = {}): Promise<FuelOperation> {
+    const operation = this.#begin()
+    const heard = await this.#until(operation, '/redemptions', {
+      ...this.#asked(operation, instrument),
+      ...more,
+    })
+    if (heard?.body.status === 'completed') operation.dispensed = Number(heard.body.volume_ml)
+    return operation
   }
 
   /** Fuel that flowed: told until it is heard. */
-  async complete(deed: FuelDeed, volume: number): Promise<void> {
-    const heard = await this.#until(deed, `${at(deed)}/complete`, {
+  async complete(operation: FuelOperation, volume: number): Promise<void> {
+    const heard = await this.#until(operation, `${at(operation)}/complete`, {
       volume_ml: volume,
-      receipt: deed.operationId,
+      receipt: operation.operationId,
     })
-    if (heard) deed.dispensed = volume
+    if (heard) operation.dispensed = volume
   }
 
-  async void(deed: FuelDeed): Promise<void> {
-    await this.#until(deed, `${at(deed)}/void`, {})
+  async void(operation: FuelOperation): Promise<void> {
+    await this.#until(operation, `${at(operation)}/void`, {})
   }
 
-  async reverse(deed: FuelDeed, volume?: number): Promise<void> {
+  async reverse(operation: FuelOperation, volume?: number): Promise<void> {
     const body = { reason: 'не та колонка', ...(volume === undefined ? {} : { volume_ml: volume }) }
-    const heard = await this.#until(deed, `${at(deed)}/reverse`, body)
-    if (heard) deed.reversed = Number(heard.body.reversed_ml)
+    const heard = await this.#until(operation, `${at(operation)}/reverse`, body)
+    if (heard) operation.reversed = Number(heard.body.reversed_ml)
   }
 
   /** What was dispensed without connection, as one list. */
-  async tellOffline(fills: readonly { instrument: Instrument; volume: number }[]): Promise<FuelDeed[]> {
-    const told = fills.map((fill) => ({ ...fill, deed: this.#begin() }))
-    const deeds = told.map(({ deed }) => deed)
-    const data = told.map(({ deed, instrument, volume }) => ({
-      ...this.#asked(deed, instrument),
+  async tellOffline(fills: readonly { instrument: Instrument; volume: number }[]): Promise<FuelOperation[]> {
+    const told = fills.map((fill) => ({ ...fill, operation: this.#begin() }))
+    const operations = told.map(({ operation }) => operation)
+    const data = told.map(({ operation, instrument, volume }) => ({
+      ...this.#asked(operation, instrument),
       volume_ml: volume,
     }))
-    for (const deed of deeds) deed.isOpen = true
+    for (const operation of operations) operation.isOpen = true
     const heard = await this.#untilAnswer('/offline-completions', { data })
-    if (!heard) return deeds
+    if (!heard) return operations
     const items = Array.isArray(heard.body.data) ? heard.body.data : []
-    for (const [index, { deed, volume }] of told.entries()) {
-      this.#note(deed, items[index])
-      if (deed.told === 'completed') deed.dispensed = volume
+    for (const [index, { operation, volume }] of told.entries()) {
+      this.#note(operation, items[index])
+      if (operation.told === 'completed') operation.dispensed = volume
     }
-    return deeds
+    return operations
   }
 
   leave(): void {
     this.#agent.destroy()
   }
 
-  #begin(): FuelDeed {
-    const deed = newDeed(`${this.name}-${++this.#operations}`)
-    this.ledger.fuel.push(deed)
-    return deed
+  #begin(): FuelOperation {
+    const operation = newFuelOperation(`${this.name}-${++this.#operations}`)
+    this.history.fuel.push(operation)
+    return operation
   }
 
-  #asked({ operationId }: FuelDeed, instrument: Instrument) {
+  #asked({ operationId }: FuelOperation, instrument: Instrument) {
     return { operation_id: operationId, station: this.pump.station, product: 'diesel', ...instrument }
   }
 
-  async #until(deed: FuelDeed, path: string, body: object): Promise<Heard | undefined> {
-    deed.isOpen = true
+  async #until(operation: FuelOperation, path: string, body: object): Promise<Heard | undefined> {
+    operation.isOpen = true
     const heard = await this.#untilAnswer(path, body)
-    if (heard) this.#note(deed, heard.body)
+    if (heard) this.#note(operation, heard.body)
     return heard
   }
 
@@ -139,14 +142,14 @@ export class Station {
     }
   }
 
-  #note(deed: FuelDeed, body: unknown): void {
+  #note(operation: FuelOperation, body: unknown): void {
     const told = operationStatuses.find((status) => status === Reflect.get(Object(body), 'status'))
     if (told === undefined) {
-      this.ledger.unfit.push(`operation ${deed.operationId} was answered ${JSON.stringify(body)}`)
+      this.history.unfit.push(`operation ${operation.operationId} was answered ${JSON.stringify(body)}`)
       return
     }
-    deed.told = told
-    deed.isOpen = false
+    operation.told = told
+    operation.isOpen = false
   }
 
   /** @returns a 2xx; again: the pause before the next try is over; refused: a program's error, which nobody repeats */
@@ -156,7 +159,7 @@ export class Station {
     if (heard && heard.status < 300) return heard
     const isAgain = !heard || heard.status === 409 || heard.status === 429 || heard.status >= 500
     if (!isAgain) {
-      this.ledger.unfit.push(`POST ${path} was refused: ${JSON.stringify(heard.body)}`)
+      this.history.unfit.push(`POST ${path} was refused: ${JSON.stringify(heard.body)}`)
       return 'refused'
     }
     await sleep(heard ? Math.min(heard.retryAfter * 1_000 || PAUSE_MS, MAX_PAUSE_MS) : PAUSE_MS)
@@ -188,7 +191,7 @@ export class Station {
     )
     const { status, text: said, after } = answer
     const unfit = unfitFor(status, said)
-    this.ledger.unfit.push(
+    this.history.unfit.push(
       ...(unfit ? [`POST ${path} answered ${status}: ${unfit}`] : []),
       ...faultsInAnswer('POST', `/api/v1${path}`, answer),
     )
@@ -196,6 +199,6 @@ export class Station {
   }
 }
 
-function at({ operationId }: FuelDeed): string {
+function at({ operationId }: FuelOperation): string {
   return `/authorizations/${encodeURIComponent(operationId)}`
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createDb } from '#db/connection/client.server.ts'
 import { startApp } from '#tests/support/app.ts'
 import { testContext } from '#tests/support/context.ts'
-import { ADMINISTRATOR, Ledger } from '../processes.ts'
+import { ADMINISTRATOR, WriteHistory } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 
 const NOT_READY_MS = 5_000
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   async run({ cluster, count, fail }) {
     const unready: number[] = []
     const ready: number[] = []
-    const ledger = new Ledger()
+    const history = new WriteHistory()
     let written = 0
     for (let round = 0; round < count; round++) {
       const at = round % 3
@@ -25,21 +25,21 @@ export const scenario: Scenario = {
       const [aloneApp, allApp] = await Promise.all([startApp({ db: alone }), startApp({ db: all })])
       const ctx = await testContext(alone, { actor: ADMINISTRATOR })
       const allCtx = await testContext(all, { actor: ADMINISTRATOR })
-      await Promise.all([ledger.write(ctx), ledger.write(allCtx)])
+      await Promise.all([history.write(ctx), history.write(allCtx)])
       if ((await aloneApp.get('/readyz')).status !== 200) fail('a healthy node is not ready')
 
       if (round % 2 === 0) await node.isolate()
       else node.pause()
       const cut = performance.now()
-      const before = ledger.acknowledged.size
-      const tries = Array.from({ length: 3 }, () => ledger.write(ctx))
+      const before = history.acknowledged.size
+      const tries = Array.from({ length: 3 }, () => history.write(ctx))
       unready.push(await until(cut, NOT_READY_MS, async () => (await aloneApp.get('/readyz')).status === 503))
       ready.push(await until(cut, READY_AGAIN_MS, async () => (await allApp.get('/readyz')).status === 200))
       await sleep(Math.max(0, cut + 8_000 - performance.now()))
-      tries.push(ledger.write(ctx))
+      tries.push(history.write(ctx))
       if ((await aloneApp.get('/readyz')).status !== 503) fail('a node in the minority is ready')
-      written += ledger.acknowledged.size - before
-      await ledger.write(allCtx)
+      written += history.acknowledged.size - before
+      await history.write(allCtx)
 
       if (round % 2 === 0) await node.rejoin()
       else node.resume()
@@ -53,7 +53,7 @@ export const scenario: Scenario = {
       await Promise.all([aloneApp.stop(), allApp.stop()])
       await Promise.all([alone.destroy(), all.destroy()])
     }
-    const found = await cluster.nodes[0]?.with((db) => ledger.verify(db))
+    const found = await cluster.nodes[0]?.with((db) => history.verify(db))
     const slowest = Math.round(Math.max(...unready))
     const slowestBack = Math.round(Math.max(...ready))
     if (slowest > NOT_READY_MS) fail(`a node in the minority was ready for ${slowest} ms`)
@@ -65,7 +65,7 @@ export const scenario: Scenario = {
       'not ready after ms, slowest': slowest,
       'other nodes serve after ms, slowest': slowestBack,
       'written in the minority': written,
-      acknowledged: ledger.acknowledged.size,
+      acknowledged: history.acknowledged.size,
       lost: found?.lost ?? 'unknown',
     }
   },

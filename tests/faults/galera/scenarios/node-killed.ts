@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { contextsOf, Ledger, percentile } from '../processes.ts'
+import { contextsOf, percentile, WriteHistory } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 
 const WRITES_A_SECOND = 100
@@ -11,14 +11,14 @@ export const scenario: Scenario = {
   title: 'a node killed under load, and rejoined: nothing acknowledged is lost, writing goes on within 10 s',
   count: 20,
   async run({ cluster, processes, count, fail }) {
-    const ledgers = processes.map(() => new Ledger())
+    const histories = processes.map(() => new WriteHistory())
     const contexts = await contextsOf(processes)
     let over = false
     const pause = (1000 * LANES * processes.length) / WRITES_A_SECOND
     const load = contexts.flatMap((ctx, at) =>
       Array.from({ length: LANES }, async () => {
         while (!over) {
-          await ledgers[at]?.write(ctx)
+          await histories[at]?.write(ctx)
           await sleep(Math.random() * 2 * pause)
         }
       }),
@@ -32,7 +32,7 @@ export const scenario: Scenario = {
       await victim?.kill()
       await sleep(8_000)
       // Those whose first node it was suffer most.
-      gaps.push(...ledgers.map((ledger) => ledger.longestGap(at)))
+      gaps.push(...histories.map((history) => history.longestGap(at)))
       await victim?.start()
       await cluster.untilHealed()
     }
@@ -40,14 +40,14 @@ export const scenario: Scenario = {
     await Promise.all(load)
     const seconds = (performance.now() - begun) / 1000
     await cluster.untilHealed()
-    const all = new Ledger()
-    for (const ledger of ledgers) {
-      for (const bin of ledger.acknowledged) all.acknowledged.add(bin)
-      for (const bin of ledger.unknown) all.unknown.add(bin)
-      for (const bin of ledger.refused) all.refused.add(bin)
-      for (const [code, times] of ledger.refusals)
+    const all = new WriteHistory()
+    for (const history of histories) {
+      for (const bin of history.acknowledged) all.acknowledged.add(bin)
+      for (const bin of history.unknown) all.unknown.add(bin)
+      for (const bin of history.refused) all.refused.add(bin)
+      for (const [code, times] of history.refusals)
         all.refusals.set(code, (all.refusals.get(code) ?? 0) + times)
-      all.latencies.push(...ledger.latencies)
+      all.latencies.push(...history.latencies)
     }
     const found = await all.verify((processes[0] as (typeof processes)[0]).db)
     if (found.lost > 0) fail(`${found.lost} acknowledged writes are lost`)

@@ -4,7 +4,7 @@ import { resumeSession } from '#app/domain/access/sessions.server.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { selectLiveSessionRows } from '#db/queries/access/sessions.ts'
-import { contextsOf, Ledger, percentile } from '../processes.ts'
+import { contextsOf, percentile, WriteHistory } from '../processes.ts'
 import type { Scenario } from '../scenario.ts'
 
 const BUSY_LANES = 6
@@ -26,9 +26,9 @@ export const scenario: Scenario = {
     })
     let over = false
     const load = contexts.flatMap((ctx) => {
-      const ledger = new Ledger()
+      const history = new WriteHistory()
       return Array.from({ length: BUSY_LANES / contexts.length }, async () => {
-        while (!over) await ledger.write(ctx)
+        while (!over) await history.write(ctx)
       })
     })
     let accepted = 0

@@ -1,18 +1,18 @@
 import { type CabinetOptions, type FaultCabinet, openCabinet } from './driver/cabinet.ts'
-import { watchChanges } from './ledger/changes.ts'
-import { type Cast, castOf } from './workload/cast.ts'
+import { watchChanges } from './history/changes.ts'
+import { invitePeople, type People } from './workload/people.ts'
 
 /** Everything that scenarios share: a cabinet that runs, watched, with its people in it. */
-export interface Theatre {
+export interface TestBed {
   cabinet: FaultCabinet
-  cast: Cast
+  people: People
 }
 
-export async function openTheatre(options?: CabinetOptions): Promise<Theatre> {
+export async function openTestBed(options?: CabinetOptions): Promise<TestBed> {
   const cabinet = await openCabinet(options)
   try {
     await watchChanges(cabinet.db)
-    return { cabinet, cast: await castOf(cabinet) }
+    return { cabinet, people: await invitePeople(cabinet) }
   } catch (error) {
     await cabinet.destroy()
     throw error

@@ -5,7 +5,7 @@ import { createApiKey } from '#app/domain/integrations/integrations.server.ts'
 import { system, testContext } from '#tests/support/context.ts'
 import { csv, uploadForm } from '#tests/support/imports.ts'
 import type { FaultCabinet } from '../driver/cabinet.ts'
-import { Ledger, outcomeOf } from '../ledger/ledger.ts'
+import { outcomeOf, RequestHistory } from '../history/request-history.ts'
 import { Abandoned, Person } from './person.ts'
 import type { Pump } from './station.ts'
 
@@ -18,7 +18,7 @@ export interface Client {
 }
 
 /** Who is there before anything breaks. */
-export interface Cast {
+export interface People {
   /** Signed in as an administrator of the retailer. */
   administrator: Person
   client: Client
@@ -44,13 +44,13 @@ export function newBin(): string {
 }
 
 /** Everybody is created as in real use: by an operator's command, letters, forms. */
-export async function castOf(cabinet: FaultCabinet): Promise<Cast> {
-  const ledger = new Ledger()
-  const administrator = new Person(cabinet, ledger, newEmail('administrator'))
+export async function invitePeople(cabinet: FaultCabinet): Promise<People> {
+  const history = new RequestHistory()
+  const administrator = new Person(cabinet, history, newEmail('administrator'))
   await cabinet.command('invite-staff', administrator.email, '--role', 'administrator')
   await accept(administrator)
   const client = await newClient(administrator)
-  const owner = new Person(cabinet, ledger, newEmail('owner'))
+  const owner = new Person(cabinet, history, newEmail('owner'))
   await invite(administrator, client, owner.email)
   await accept(owner)
   await bringStations(administrator)
@@ -75,10 +75,10 @@ export async function newPump({ db, secrets }: FaultCabinet): Promise<Pump> {
   return { key, station }
 }
 
-/** The same people, their deeds in another ledger. */
-export function inLedger(cast: Cast, ledger: Ledger): Cast {
-  const { client, pump } = cast
-  return { client, pump, administrator: cast.administrator.in(ledger), owner: cast.owner.in(ledger) }
+/** The same people, with another history to record in. */
+export function recordedIn(people: People, history: RequestHistory): People {
+  const { client, pump } = people
+  return { client, pump, administrator: people.administrator.in(history), owner: people.owner.in(history) }
 }
 
 export async function newClient(administrator: Person): Promise<Client> {
@@ -91,7 +91,7 @@ export async function newClient(administrator: Person): Promise<Client> {
   return { bin, companyId: idIn(answer.location) }
 }
 
-/** Sends an invitation; whether it was acknowledged is in the ledger. */
+/** Sends an invitation; whether it was acknowledged is in the history. */
 export function invite(administrator: Person, { companyId }: Client, email: string, role = 'owner') {
   return administrator.act({
     claim: { action: 'invitation.sent' },
@@ -122,7 +122,7 @@ export async function letterTo(person: Person, beginning: string, before = 0): P
     const link = found.at(-1)
     if (link && found.length > before) return link
     if (Date.now() > last) {
-      person.ledger.missed.push(`no letter with ${beginning} came to ${person.email}`)
+      person.history.missed.push(`no letter with ${beginning} came to ${person.email}`)
       throw new Abandoned(`no letter to ${person.email}`)
     }
   }
@@ -204,7 +204,7 @@ async function untilImport(
     if (row?.status === status || row?.status === 'committed') return
     if (row?.status === 'failed') throw new Abandoned(`import ${id} failed: ${row.failure}`)
     if (Date.now() > last) {
-      administrator.ledger.missed.push(`import ${id} is still ${row?.status} ${row?.failure ?? ''}`)
+      administrator.history.missed.push(`import ${id} is still ${row?.status} ${row?.failure ?? ''}`)
       throw new Abandoned(`import ${id} is ${row?.status}`)
     }
   }

@@ -1,7 +1,7 @@
 import type { OperationStatus } from '#app/domain/pump-operations/operation.ts'
 
 /** One operation as the station's own system keeps it: what it was told, and what flowed. */
-export interface FuelDeed {
+export interface FuelOperation {
   operationId: string
   /** By the last answer that it got; null: none yet. */
   told: OperationStatus | null
@@ -13,6 +13,6 @@ export interface FuelDeed {
   isOpen: boolean
 }
 
-export function newDeed(operationId: string): FuelDeed {
+export function newFuelOperation(operationId: string): FuelOperation {
   return { operationId, told: null, dispensed: 0, reversed: 0, isOpen: false }
 }

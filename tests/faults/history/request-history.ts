@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { FuelDeed } from './fuel.ts'
+import type { FuelOperation } from './fuel.ts'
 
 /**
  * What people asked for and what they were told. Every verb takes part by its audit action: an operation claims one
  * (`card.blocked`), each of its attempts carries a request id of its own into the audit log, and so what really
  * happened can be looked up whatever became of the answer.
  */
-export class Ledger {
+export class RequestHistory {
   readonly operations: Operation[] = []
   /** What stations asked for; it has no audit rows, since operations of pumps are a record of their own. */
-  readonly fuel: FuelDeed[] = []
+  readonly fuel: FuelOperation[] = []
   /** Answers that no person should have got, each in a sentence. */
   readonly unfit: string[] = []
   /** Work that was waited for and did not come, each in a sentence. */
@@ -25,7 +25,7 @@ export class Ledger {
   attempt(operation: Operation): string {
     const requestId = `fault-${randomUUID()}`
     // Until it is answered nobody knows: a driver that dies here has told the truth.
-    operation.attempts.push({ requestId, verdict: 'unknown', status: null, milliseconds: 0 })
+    operation.attempts.push({ requestId, outcome: 'unknown', status: null, milliseconds: 0 })
     return requestId
   }
 
@@ -47,11 +47,11 @@ export interface Claim {
   noIsNoted?: true
 }
 
-export type Verdict = 'acknowledged' | 'refused' | 'unknown'
+export type Outcome = 'acknowledged' | 'refused' | 'unknown'
 
 export interface Attempt {
   requestId: string
-  verdict: Verdict
+  outcome: Outcome
   /** Null: no answer came. */
   status: number | null
   /** A refusal's own. */
@@ -67,9 +67,9 @@ export interface Operation {
 }
 
 /** What the person knows in the end. Refused only when each attempt was: one that nobody answered may have done it. */
-export function outcomeOf({ attempts }: Pick<Operation, 'attempts'>): Verdict {
-  for (const verdict of ['acknowledged', 'unknown'] as const) {
-    if (attempts.some((attempt) => attempt.verdict === verdict)) return verdict
+export function outcomeOf({ attempts }: Pick<Operation, 'attempts'>): Outcome {
+  for (const outcome of ['acknowledged', 'unknown'] as const) {
+    if (attempts.some((attempt) => attempt.outcome === outcome)) return outcome
   }
   return 'refused'
 }
