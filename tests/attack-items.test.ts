@@ -116,7 +116,10 @@ const attacks: Record<string, readonly Shown[]> = {
   ],
   "9 a lost answer to COMMIT says 'check and try again', and the form keeps its nonce": [
     [`${server}/database-away.test.ts`, 'is told as "check and try again", and the form keeps its nonce'],
-    [`${server}/database-away.test.ts`, 'so is a database that goes away in the middle of a form'],
+    [
+      `${server}/database-away.test.ts`,
+      'a database that goes away in the middle of a form is told as "check and try again" too',
+    ],
     ['tests/http/forms/submissions.test.ts', 'takes its nonce along where nobody knows whether it was done'],
     ['tests/http/forms/submissions.test.ts', 'keeps its nonce where nobody knows whether it was done'],
   ],

@@ -142,11 +142,11 @@ describe.each<Rule>([
     expect(found(rule)).toEqual([])
   })
 
-  test('and the check would see it', () => {
+  test('the check finds a seeded example', () => {
     expect(rule.seed).toMatch(rule.pattern)
   })
 
-  test('but where it is excused, which it still needs', () => {
+  test('each file that is excused still needs it', () => {
     for (const name of rule.but ?? [])
       expect(found({ ...rule, but: [] }).filter((line) => line.startsWith(name))).not.toEqual([])
   })

@@ -85,7 +85,7 @@ describe('the licences of the locked packages', () => {
     ['SEE LICENSE IN LICENSE.md'],
     ['UNLICENSED'],
     [undefined],
-  ])('and %s would be seen', (license) => {
+  ])('%s is reported', (license) => {
     const fault = `new-package: ${license ?? 'no licence'}`
     expect(faultsOf({ 'node_modules/a/node_modules/new-package': license ? { license } : {} })).toEqual([
       fault,

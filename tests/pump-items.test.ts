@@ -79,7 +79,10 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
         `${DECIDE}/decide.test.ts`,
         'takes all of a coupon that holds more than the ceiling of a full tank: %s',
       ],
-      [`${PUMP}/cards.test.ts`, 'and how long it is held are what the operator set'],
+      [
+        `${PUMP}/cards.test.ts`,
+        'the ceiling of a full tank and the time of its hold are what the operator set',
+      ],
     ],
     'postpaid fuel is a redemption with known litres': [
       [`${PUMP}/cards.test.ts`, 'a redemption of a card needs its litres'],
@@ -128,7 +131,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       [`${DECIDE}/decide.properties.test.ts`, 'what is used and what is left of a limit are the limit'],
     ],
     'a replaced card inherits what its predecessor used': [
-      [`${PUMP}/cards.test.ts`, 'that a card replaces is inherited'],
+      [`${PUMP}/cards.test.ts`, 'the use of a limit passes to the card that takes the place of another'],
     ],
     'periods turn at 00:00 Asia/Almaty': [
       [`${PUMP}/cards.test.ts`, 'turns at midnight in Almaty'],
@@ -151,7 +154,7 @@ const ITEMS: Record<string, Record<string, readonly (readonly [file: string, tit
       ['tests/domain/declines/declines.test.ts', 'keeps the figures of its moment, with times as times'],
     ],
     'a hold lives its time, and expiry is derived from it': [
-      [`${PUMP}/coupons.test.ts`, 'that is over frees the coupon without any job'],
+      [`${PUMP}/coupons.test.ts`, 'a hold that is over frees the coupon without any job'],
       [
         'tests/domain/discrepancies/discrepancies.test.ts',
         'a job stores that holds are over, and touches no other',

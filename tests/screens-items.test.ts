@@ -15,7 +15,7 @@ const points: Record<string, Record<string, readonly Witness[]>> = {
       ['browser/drafts', 'a change of language keeps what was typed and ticked'],
     ],
     'through an ended session': [
-      ['browser/drafts', 'who signs in again after the session has ended finds the form'],
+      ['browser/drafts', 'a person who signs in again after the session has ended finds the form'],
       ['browser/drafts', 'somebody else who signs in gets nothing of it'],
     ],
     'on a translated page': [['browser/drafts', 'on a page that the browser has translated']],

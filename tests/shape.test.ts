@@ -226,6 +226,31 @@ describe('the shape of the code', () => {
     expect(leftOutIn(source('a.test.ts', "test.each([1])('a', () => {})"))).toEqual([])
   })
 
+  test('the title of a test says by itself what is right', () => {
+    expect(testFiles.flatMap(fragmentsIn)).toEqual([])
+  })
+
+  test('a title that goes on from the one before or from that of its group is reported', () => {
+    const fragments = [
+      ...['and by the payer', 'But where it is excused', 'nor for another number', 'so is a lost answer'],
+      ...[
+        'also twice',
+        'which ends',
+        'whose limit is used up',
+        'that is empty',
+        'who hangs shuts nobody out',
+      ],
+    ]
+    const whole = ['an empty card is declined', 'so many wait and one more is told', 'android is known', '%s']
+    for (const call of ['test(', 'it(', "test.each([['a', 1]])(", "describe('a', () => { test(\n  "]) {
+      const found = (title: string) => fragmentsIn(source('a.test.ts', `${call}'${title}', () => {})`))
+      expect(fragments.flatMap(found)).toEqual(fragments.map((title) => `a.test.ts: ${title}`))
+      expect(whole.flatMap(found)).toEqual([])
+    }
+    // A group may be a question.
+    expect(fragmentsIn(source('a.test.ts', "describe('who may ask', () => {})"))).toEqual([])
+  })
+
   test('an export for tests says why', () => {
     expect(production.flatMap(unexplainedIn)).toEqual([])
     const file = source(
@@ -398,7 +423,7 @@ describe('the shape of the code', () => {
     ])
   })
 
-  test('which statuses, roles and actions count is told to a query', () => {
+  test('a query is told which statuses, roles and actions count', () => {
     const others = queryFiles.filter(
       ({ name }) => !Object.keys(STATES_IN_SQL).some((path) => name.startsWith(path)),
     )
@@ -920,6 +945,14 @@ function mocksIn({ name, text }: Source): string[] {
 
 function leftOutIn({ name, text }: Source): string[] {
   return /\b(test|it|describe)(\.\w+)*\.(skip|only|todo|fails)\b/.test(text) ? [name] : []
+}
+
+/** Titles of tests that begin as the second half of a sentence. */
+function fragmentsIn({ name, text }: Source): string[] {
+  const titles = text.matchAll(
+    /(?:\b(?:test|it)|\))\(\s*(['"`])((?:and|but|or|nor|so(?! many\b)|also|yet|then|which|whose|whom|that|who)\b.*?)\1,/gi,
+  )
+  return [...titles].map(([, , title]) => `${name}: ${title}`)
 }
 
 function tooLong(sources: Source[]): { name: string; lines: number; ceiling: number }[] {

@@ -33,7 +33,7 @@ test('a change of language keeps what was typed and ticked', async () => {
   expect(await visitor.tab.locator('[name=consent]').isChecked()).toBe(true)
 })
 
-test('who signs in again after the session has ended finds the form as it was, and once', async () => {
+test('a person who signs in again after the session has ended finds the form as it was, and once', async () => {
   const owner = await site.cabinet.client(await site.cabinet.company())
   const visitor = await site.visitor({ as: owner })
   const email = newAddress('colleague')

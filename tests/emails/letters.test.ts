@@ -226,7 +226,7 @@ describe('the sender fills the link', () => {
     expect(filled.html + filled.text).not.toContain(LINK_PLACEHOLDER)
   })
 
-  test('and whatever it holds stays inside its attribute', () => {
+  test('whatever the link holds stays inside its attribute', () => {
     const filled = fillLink(render('password_reset', 'en'), 'https://x.test/?a=1&b="><b>$&')
     expect(filled.html).not.toContain('<b>')
     expect(filled.html).toContain('href="https://x.test/?a=1&amp;b=&quot;')

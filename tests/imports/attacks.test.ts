@@ -164,7 +164,7 @@ describe("a client's own list, which the web server is given", () => {
     expect(apart).toBeLessThan(here / 2)
   })
 
-  test('that needs more than such a list does is unreadable, and the next one is read', async () => {
+  test('a list that needs more than such a list does is unreadable, and the next one is read', async () => {
     const small = { heapMegabytes: 12, memoryMegabytes: 400, seconds: 60 }
     const refused = readSmallTable(hostile, driverTitles, 'name', '', small)
     await expect(refused).rejects.toMatchObject({ code: 'file_unreadable' })

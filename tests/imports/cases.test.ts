@@ -8,8 +8,8 @@ import { firstWords } from '#tests/support/products.ts'
 import type { Case } from './cases/case.ts'
 import { otherShapes } from './cases/others.ts'
 import { cardCases, couponCases, otherCases } from './cases/registers.ts'
-import { tomorrowShapes } from './cases/tomorrow.ts'
 import { transactionCases } from './cases/transactions.ts'
+import { unsampledShapes } from './cases/unsampled-shapes.ts'
 
 /** Rebuilt shapes of files that the trade sends, `u` and `w` those that came last; what is in `handled` came in rightly before. */
 const folder = fileURLToPath(new URL('../fixtures/imports/', import.meta.url))
@@ -19,7 +19,7 @@ const cases: Record<string, Case> = {
   ...cardCases,
   ...otherCases,
   ...otherShapes,
-  ...tomorrowShapes,
+  ...unsampledShapes,
 }
 
 const names = readdirSync(folder, { recursive: true, withFileTypes: true })

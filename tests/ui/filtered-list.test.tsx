@@ -41,7 +41,7 @@ function Paged() {
 }
 
 describe('a list', () => {
-  test('that is empty says what would be here and has nothing to filter', async () => {
+  test('an empty list says what would be here and has nothing to filter', async () => {
     const html = await drawn({ hasRows: false, total: { count: 0, capped: false, shown: 0 } })
     expect(html).toContain('No cards yet')
     expect(html).not.toContain('<form')

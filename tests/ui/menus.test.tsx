@@ -60,7 +60,7 @@ test.each([
   ['withAudit', '/admin/audit'],
   ['withApiKeys', '/admin/api-keys'],
   ['withWebhooks', '/admin/webhooks'],
-] as const)('who has no right behind %s is not led to %s', async (right, page) => {
+] as const)('a person without the right of %s is not led to %s', async (right, page) => {
   const menu = (more: Partial<AdminShellProps>) =>
     linksOf(
       <AdminShell {...{ brand, person, ...pages, ...more }} theme="dark">

@@ -275,7 +275,7 @@ describe('an outcome', () => {
     expect(events).toEqual([{ company_id: companyId }])
   })
 
-  test('that is old and was followed by a newer one goes after 90 days; the last one of a card never', async () => {
+  test('an old one that a newer one followed is deleted after 90 days; the last one of a card never is', async () => {
     const api = await processor()
     const card = await newCard()
     for (const _ of [1, 2]) {

@@ -89,7 +89,7 @@ const ended = async () =>
   (await listDiscrepancies(staff, { status: 'settled', cursor: undefined })).discrepancies
 
 describe('a register of states', () => {
-  test('that agrees is counted, and opens nothing', async () => {
+  test('a row that agrees is counted, and opens no discrepancy', async () => {
     const cards = await cardsFromBefore(3)
     const register = await compared(
       cards.map(({ number }) => ({ number, blocked: false, products: ['diesel'] })),

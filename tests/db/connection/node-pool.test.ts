@@ -151,7 +151,7 @@ describe('a COMMIT of which nobody knows what became', () => {
   })
 })
 
-test('who failed beside somebody on another node meets him on the node where all processes meet', async () => {
+test('one that failed beside somebody on another node meets him on the node where all processes meet', async () => {
   const order = nodes.map(({ port }) => `127.0.0.1:${port}`).sort()
   const db = createDb(clusterUrl.replace(/127[^/]+/, order.toReversed().join(',')))
   open.push(db)

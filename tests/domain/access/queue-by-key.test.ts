@@ -17,7 +17,7 @@ test('one after the other, in the order of their coming, whatever becomes of tho
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
-test('who asks for something else does not wait', async () => {
+test('work for another key does not wait', async () => {
   const end = Promise.withResolvers<void>()
   const first = enqueueByKey('one', LONG_MS, () => end.promise)
   expect(await enqueueByKey('another', LONG_MS, async () => 'served')).toBe('served')
@@ -43,7 +43,7 @@ test('the first is called before its pause is over, and nobody else', async () =
   expect(said).toEqual(['a', 'b'])
 })
 
-test('who hangs shuts nobody out', async () => {
+test('work that hangs shuts nobody out', async () => {
   const end = Promise.withResolvers<void>()
   const first = enqueueByKey('hangs', LONG_MS, () => end.promise)
   expect(await enqueueByKey('hangs', 20, async () => queueLength('hangs'))).toBe(2)

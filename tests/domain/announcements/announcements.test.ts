@@ -67,7 +67,7 @@ describe('an announcement', () => {
     ])
   })
 
-  test('that is withdrawn is shown to nobody, once', async () => {
+  test('a withdrawn one is shown to nobody, and is withdrawn once', async () => {
     const id = await announcementFor(staff)
     await withdrawAnnouncement(staff.ctx, id)
     expect(await unreadOf(one)).not.toContain(id)

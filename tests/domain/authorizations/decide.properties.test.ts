@@ -157,7 +157,7 @@ describe('whatever is asked of whatever state', () => {
     )
   })
 
-  test('who takes a part gets at least what who does not gets', () => {
+  test('a request that takes a part gets at least what one that does not gets', () => {
     fc.assert(
       fc.property(request, state, (request, state) => {
         const whole = givenBy({ ...request, acceptPartial: false }, state)

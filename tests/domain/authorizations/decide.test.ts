@@ -436,7 +436,7 @@ describe('hours', () => {
   const at = (moment: string) =>
     decide(fuelRequest({ moment: new Date(moment) }), fuelState({ rules: [fuelRule({ hours: NIGHT })] }))
 
-  test('that pass midnight belong to the evening on which they begin', () => {
+  test('hours that pass midnight belong to the evening on which they begin', () => {
     // Thursday 22:00 to Friday 06:00 in Almaty.
     expect(at('2026-11-26T16:59:59.999Z').status).toBe('declined')
     expect(at('2026-11-26T17:00:00Z').status).toBe('approved')
@@ -447,7 +447,7 @@ describe('hours', () => {
     })
   })
 
-  test('that allow no day never begin', () => {
+  test('hours that allow no day never begin', () => {
     const rules = [fuelRule({ hours: [] })]
     const decision = decide(fuelRequest(), fuelState({ rules }))
     expect(decision).toEqual({ status: 'declined', code: 'time_not_allowed', whose: 'client', figures: {} })

@@ -283,7 +283,7 @@ describe('a confirmation', () => {
 })
 
 describe('the worker', () => {
-  test('that was told to stop begins nothing', async () => {
+  test('a worker that was told to stop begins nothing', async () => {
     const { start, work, worker, find } = world
     const id = await start({ ...BLOCK, ids: idsOf(await cards(1)) })
     expect(await carryOutBulkChanges(worker, AbortSignal.abort())).toBe(false)

@@ -156,7 +156,7 @@ describe('a planned block', () => {
     ])
   })
 
-  test('that ran out while no worker ran leaves no trace but its plan', async () => {
+  test('a block that ran out while no worker ran leaves no trace but its plan', async () => {
     const { id } = await card()
     await plan(id, { from: typed(inHours(1)), until: typed(inHours(2)) })
     await pass(id, 5)

@@ -45,7 +45,7 @@ describe('a card', () => {
     expect(decisionOn({ valid_until: null }).status).toBe('approved')
   })
 
-  test('whose limit is used up is declined by the issuer until the limit renews', () => {
+  test('a card with its limit used up is declined by the issuer until the limit renews', () => {
     expect(decisionOn({}, usedToday(49_999)).status).toBe('approved')
     expect(decisionOn({}, usedToday(50_000))).toMatchObject({
       code: 'limit_day',
@@ -63,7 +63,7 @@ describe('a card', () => {
   test.each([
     ['wallet_litres', 'ml'],
     ['wallet_money', 'tiyn'],
-  ] as const)('that is an empty %s is declined for its balance', (scheme, unit) => {
+  ] as const)('an empty %s is declined for its balance', (scheme, unit) => {
     expect(decisionOn({ scheme, balance: 1 }).status).toBe('approved')
     expect(decisionOn({ scheme, balance: 9 }, noUsage, { volume: 9, amount: 9 })).toMatchObject({
       code: 'balance_low',
@@ -79,7 +79,7 @@ describe('a card', () => {
     expect(decisionOn({ scheme: 'limits', balance: 0 }).status).toBe('approved')
   })
 
-  test('whose register names no products takes all', () => {
+  test('a card for which the register names no products takes all', () => {
     expect(issuerRuleOf({ ...card, products: '' }, noUsage).products).toBeNull()
     expect(issuerRuleOf(card, noUsage).products).toEqual(['ai92', 'ai95'])
   })

@@ -116,7 +116,7 @@ describe('a register', () => {
       [bin, number, '21.11.2026', '10:00:00', 'АЗС-001', receipt, 'ДТ', litres, '325,00', sum],
     ])
 
-  test('that says otherwise later adds a correction, and one that is taken back gives back', async () => {
+  test('a register that says otherwise later adds a correction, and one that is taken back gives back', async () => {
     const companyId = await cabinet.company()
     const { bin } = await cabinet.db
       .selectFrom('companies')

@@ -63,7 +63,7 @@ describe('a contract', () => {
     ])
   })
 
-  test('that somebody else changed meanwhile is not written over', async () => {
+  test('a contract that somebody else changed meanwhile is not written over', async () => {
     const id = (await findContractInForce(operator.ctx, companyId))?.id ?? 0
     const old = { ...contractOf({ endsOn: '2026-12-31', number: 'Другой' }), version: 1 }
     await expect(editContract(operator.ctx, companyId, id, old)).rejects.toMatchObject({
@@ -139,7 +139,7 @@ describe('a price', () => {
     expect(await price(null)).toBeNull()
   })
 
-  test('that has begun stays; one to come can be changed and withdrawn', async () => {
+  test('a price that has begun stays; one to come can be changed and withdrawn', async () => {
     const at = (day: string) => ({ product: 'ai95', price: 30_000, startsOn: day })
     await expect(setPrice(operator.ctx, listId, at(addDays(today, -1)))).rejects.toMatchObject({
       code: 'price_past',

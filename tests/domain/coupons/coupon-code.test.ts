@@ -22,7 +22,7 @@ test('no other digits are, in any place, and none of another length', () => {
     expect(isCouponCode(keyring, NUMBER, PAYLOAD, wrong)).toBe(false)
 })
 
-test('nor is it right for another number, another payload or other keys', () => {
+test('the code of a coupon is wrong for another number, another payload and other keys', () => {
   expect(isCouponCode(keyring, '99990000000090000001', PAYLOAD, code)).toBe(false)
   expect(isCouponCode(keyring, NUMBER, '4507000002', code)).toBe(false)
   expect(isCouponCode(new Keyring([NEW]), NUMBER, PAYLOAD, code)).toBe(false)

@@ -47,11 +47,11 @@ describe('a coupon', () => {
     expect(answerTo({ held: 20_000, hold_until: NOON })).toBe('approved')
   })
 
-  test('whose register calls it expired before its day is expired', () => {
+  test('a coupon that its register calls expired before its day is expired', () => {
     expect(answerTo({ issuer_status: 'expired', valid_until: tomorrow })).toBe('coupon_expired')
   })
 
-  test('that holds nothing has been used, whatever its register says', () => {
+  test('a coupon that holds nothing has been used, whatever its register says', () => {
     expect(answerTo({ remaining: 0 })).toBe('coupon_used')
   })
 
@@ -67,7 +67,7 @@ describe('a coupon', () => {
     cancelled: 'coupon_cancelled',
   }
 
-  test.each(Object.entries(STATUSES))('that the issuer calls %s: %s', (status, answer) => {
+  test.each(Object.entries(STATUSES))('one that the issuer calls %s: %s', (status, answer) => {
     const issuer = Object.keys(STATUSES).find((known) => known === status) as CouponIssuerStatus
     expect(answerTo({ issuer_status: issuer })).toBe(answer)
   })

@@ -194,7 +194,7 @@ describe('security 22: cursors', () => {
     )
   })
 
-  test("that name another company's coupon or another order are void", async () => {
+  test("a cursor that names another company's coupon or another order is void", async () => {
     const first = await list({ sort: 'number' })
     const foreign = await cabinet.db
       .selectFrom('coupons')

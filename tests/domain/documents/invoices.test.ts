@@ -192,7 +192,7 @@ describe('an invoice', () => {
     expect((await readPdf(await invoicePdf(next))).text).toContain('Без НДС')
   })
 
-  test('that somebody changed in the database is shown to nobody', async () => {
+  test('an invoice that somebody changed in the database is shown to nobody', async () => {
     const id = await invoiced()
     const { content } = await find(id)
     const text = JSON.stringify({ ...content, total: content.total + 1 })

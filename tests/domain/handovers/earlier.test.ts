@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => cabinet.destroy())
 
-test('who gives away what ends later is told of free coupons that end sooner', async () => {
+test('whoever gives away what ends later is told of free coupons that end sooner', async () => {
   const [late, soon, alike, other] = await bringCoupons(owner.ctx, companyId, [
     { validUntil: '2027-02-28' },
     { validUntil: '2026-12-31', volume: 50_000 },

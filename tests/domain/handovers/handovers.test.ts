@@ -187,7 +187,7 @@ describe('handing a coupon over', () => {
     expect((await holdersOf(owner.ctx, companyId, [couponId])).size).toBe(0)
   })
 
-  test('whose language is left open is in the driver’s own', async () => {
+  test('a hand-over without a language is in the driver’s own', async () => {
     const { id: couponId } = await coupon()
     const driver = await newDriver(owner.ctx, companyId, { name: 'Нұрлан', locale: 'kk' })
     const { id } = await hand([couponId], { driverId: String(driver), driverName: '', locale: '' })

@@ -99,7 +99,7 @@ describe('some coupons of a hand-over', () => {
     expect(await holdersOf(owner.ctx, companyId, ids)).toEqual(new Map())
   })
 
-  test('that are none of the hand-over are not returned', async () => {
+  test('coupons that are none of the hand-over are not returned', async () => {
     const { one, two, three: free } = await three()
     const { id } = await handTo(owner.ctx, companyId, [one.id, two.id])
     expect(await code(some(id, free.id))).toBe('coupon_not_usable')

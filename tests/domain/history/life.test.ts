@@ -85,7 +85,7 @@ describe('redemption', () => {
     expect(events).toMatchObject([byStation, { what: 'status_changed', by: byImport(7), to: 'redeemed' }])
   })
 
-  test('that was given back stays, with its return', () => {
+  test('a redemption that was given back stays, with its return', () => {
     const changes = [
       change('2026-11-19T07:00:00Z', 'redeemed', 'active', null),
       change('2026-11-19T06:00:00Z', 'active', 'redeemed', null),

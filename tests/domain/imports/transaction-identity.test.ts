@@ -111,7 +111,7 @@ describe('a transaction is known', () => {
     })
   })
 
-  test('also when its sale was returned with the same receipt', async () => {
+  test('by its receipt, even when its sale was returned with the same one', async () => {
     const sale = refuelling()
     const returned: TransactionRecord = { ...sale, operation: 'return', volume: -40_000, amount: -1_300_000 }
     expect(await bringIn([sale, returned])).toMatchObject({ added: 2 })
@@ -213,12 +213,12 @@ describe('a station', () => {
     },
   )
 
-  test('that no register brought yet keeps what the file calls it, if a person says so', async () => {
+  test('a station that no register brought yet keeps what the file calls it, if a person says so', async () => {
     await checkRecords([refuelling({ station: 'Новая 1' })], { 'station.Новая 1': '+' }, true)
     expect((await stored()).map(({ station_code }) => station_code)).toEqual(['Новая 1'])
   })
 
-  test('that is called by more than a code has room for keeps what fits', async () => {
+  test('a station that is called by more than a code has room for keeps what fits', async () => {
     const said = `Новая станция у дороги на Караганду ${'за мостом '.repeat(4)}`.trim()
     await checkRecords([refuelling({ station: said })], { [`station.${said}`]: '+' }, true)
     expect((await stored()).map(({ station_code }) => station_code)).toEqual([said.slice(0, 64)])

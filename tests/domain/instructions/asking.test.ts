@@ -136,37 +136,40 @@ describe('a company that is closed', () => {
   test.each([
     ['closed', closeCompany],
     ['reopened', reopenCompany],
-  ])('and while it is %s, fuel that has flowed is written down without waiting', async (becomes, change) => {
-    const company = await cabinet.company()
-    const { ctx } = await cabinet.staff('operator')
-    await bringCards(await cabinet.system(), company, [{}, {}])
-    const payload = `while-${becomes}`
-    await bringCoupons(await cabinet.system(), company, [{ qr: payload }])
-    const pump = await pumpOf(cabinet)
-    const asked = fuelAsked(await cabinet.station(), { by: 'qr', payload })
-    expect(await authorize(pump, asked)).toMatchObject({ status: 'held' })
-    if (becomes === 'reopened') await closeCompany(ctx, company)
-    const gate = Promise.withResolvers<void>()
-    const reached = Promise.withResolvers<void>()
-    const db = stoppingAfter(ctx.db, 'update `instructions`', () => {
-      reached.resolve()
-      return gate.promise
-    })
-    const processing = { card: 'outside', coupon: 'here' } as const
-    const changing = change(withSettings({ ...ctx, db }, { processing }), company)
-    await reached.promise
-    try {
-      expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
-        status: 'completed',
-        billed: 20_000,
+  ])(
+    'while a company is being %s, fuel that has flowed is written down without waiting',
+    async (becomes, change) => {
+      const company = await cabinet.company()
+      const { ctx } = await cabinet.staff('operator')
+      await bringCards(await cabinet.system(), company, [{}, {}])
+      const payload = `while-${becomes}`
+      await bringCoupons(await cabinet.system(), company, [{ qr: payload }])
+      const pump = await pumpOf(cabinet)
+      const asked = fuelAsked(await cabinet.station(), { by: 'qr', payload })
+      expect(await authorize(pump, asked)).toMatchObject({ status: 'held' })
+      if (becomes === 'reopened') await closeCompany(ctx, company)
+      const gate = Promise.withResolvers<void>()
+      const reached = Promise.withResolvers<void>()
+      const db = stoppingAfter(ctx.db, 'update `instructions`', () => {
+        reached.resolve()
+        return gate.promise
       })
-    } finally {
-      gate.resolve()
-    }
-    await changing
-    const { closed_at: closedAt } = await findCompany(ctx, company)
-    expect(closedAt !== null).toBe(becomes === 'closed')
-  })
+      const processing = { card: 'outside', coupon: 'here' } as const
+      const changing = change(withSettings({ ...ctx, db }, { processing }), company)
+      await reached.promise
+      try {
+        expect(await completeAuthorization(pump, asked.operationId, { volume: 20_000 })).toMatchObject({
+          status: 'completed',
+          billed: 20_000,
+        })
+      } finally {
+        gate.resolve()
+      }
+      await changing
+      const { closed_at: closedAt } = await findCompany(ctx, company)
+      expect(closedAt !== null).toBe(becomes === 'closed')
+    },
+  )
 
   test('twice at once is closed once, and asks for each once', async () => {
     const company = await cabinet.company()

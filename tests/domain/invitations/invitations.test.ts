@@ -597,7 +597,7 @@ test('one address is a client or a member of staff, never both', async () => {
   await expect(accept(staffToken)).rejects.toMatchObject(dead)
 })
 
-test('who works with the company already is not invited', async () => {
+test('a person who works with the company already is not invited', async () => {
   await expect(invite(owner.email)).rejects.toMatchObject({ code: 'already_member', field: 'email' })
 })
 

@@ -386,7 +386,7 @@ describe('the stock', () => {
     expect(await idsOf(after.id)).toEqual([held])
   })
 
-  test('that nobody has set up does not keep the payment from being noted, and the log says why', async () => {
+  test('a stock that nobody has set up does not keep the payment from being noted, and the log says why', async () => {
     const { id, total } = await invoiced(1)
     const out = by(operator.ctx, { mode: 'stock', stockBin: '000000000000' })
     await pay(out, id, total)
@@ -452,7 +452,7 @@ describe('at the pump a code', () => {
     expect((await fuel(payloadOf(later))).status).toBe('completed')
   })
 
-  test('that cannot be replaced any more keeps its coupon from being extended, and is named', async () => {
+  test('a code that cannot be replaced any more keeps its coupon from being extended, and is named', async () => {
     const [full, fresh] = [await issued(), await issued()]
     await cabinet.db.updateTable('coupons').set({ code_revision: 9 }).where('id', '=', full.id).execute()
     await expect(extend([fresh, full], addDays(full.valid_until, 60))).rejects.toMatchObject({

@@ -70,7 +70,7 @@ describe('a bounded queue', () => {
     expect(await queue.run(async () => 'served')).toBe('served')
   })
 
-  test('who was served in time is not refused later, nor anybody in his place', async () => {
+  test('whoever was served in time is not refused later, nor anybody in his place', async () => {
     vi.useFakeTimers()
     const queue = queueOf({ waitLimitMs: 40 })
     const [first, second] = [job(), job()]
@@ -88,7 +88,7 @@ describe('a bounded queue', () => {
     vi.useRealTimers()
   })
 
-  test('who leaves makes room, and his work is not done', async () => {
+  test('whoever leaves makes room, and his work is not done', async () => {
     const queue = queueOf({ queueLimit: 1 })
     const long = job()
     const served = queue.run(long.work)

@@ -223,7 +223,7 @@ test('a reset overtakes a thousand single and bulk letters within two seconds of
 
 // Two of eight turns begin with the letters of a lower priority. A quicker pace with one letter a claim, as at two a second.
 test.each([0, 1, 2, 3, 4, 5, 6, 7])(
-  'nor does the turn at which it is asked for matter: %i of eight',
+  'a reset overtakes the queue at whichever turn it is asked for: %i of eight',
   async (turn) => {
     expect(await overtakenBy(turn, 15)).toBeLessThanOrEqual(SLOTS_OF_TWO_SECONDS)
   },

@@ -239,7 +239,7 @@ describe('sending again', () => {
     expect(await letterOf(cabinet.db, again.id)).toMatchObject({ invitation_id: original.invitation_id })
   })
 
-  test('not what is sent, on its way, superseded or would go out in two versions', async () => {
+  test('a letter that is sent, on its way, superseded or would go out in two versions is not sent again', async () => {
     const id = await letterTo(administrator, newAddress())
     const states = [
       { status: 'pending' },

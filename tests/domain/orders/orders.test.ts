@@ -122,7 +122,7 @@ describe('an order', () => {
     expect(rows.map(({ id }) => id)).toEqual([other, one])
   })
 
-  test('that was sent is changed and sent no more, and refused by staff only until it is paid', async () => {
+  test('a sent order is changed and sent no more, and refused by staff only until it is paid', async () => {
     const id = await draft()
     const total = await send(id)
     const { version } = (await find(id)).order
@@ -138,7 +138,7 @@ describe('an order', () => {
     expect((await find(id)).order).toMatchObject({ status: 'paid_in_part', total, paid: 100_000 })
   })
 
-  test('whose fuel has no price any more is shown without one, and not sent', async () => {
+  test('an order for fuel without a price any more is shown without one, and not sent', async () => {
     const other = await cabinet.company()
     const { ctx } = await cabinet.client(other)
     const own = await createPriceList(operator.ctx, { name: 'Временный' })

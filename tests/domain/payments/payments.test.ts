@@ -102,7 +102,7 @@ describe('a statement', () => {
     ).toEqual([3, 1, 1])
   })
 
-  test('that is imported twice at once comes in once', async () => {
+  test('a statement that is imported twice at once comes in once', async () => {
     const file = statement([line({ amount: 111, number: 'R-1' }), line({ amount: 111, number: 'R-1' })])
     const [one, other] = [
       await check(operator.ctx, 'payments', file),
@@ -113,7 +113,7 @@ describe('a statement', () => {
     expect(await byNumber('R-1')).toHaveLength(2)
   })
 
-  test('that may bring a payment of another file without its BIN asks', async () => {
+  test('a statement that may bring a payment of another file without its BIN asks', async () => {
     const known = line({ amount: 4_321, number: '0077' })
     await paid(known)
     const { counts } = await check(
@@ -206,7 +206,7 @@ describe('what is certain', () => {
     expect(await balance()).toBe(before + total)
   })
 
-  test('and by the payer, where one invoice is open; a second equal payment waits', async () => {
+  test("a payment of the sum of its payer's only open invoice is credited to it; a second equal one waits", async () => {
     const { id, total } = await invoicedOrder({ owner, operator }, companyId)
     const [first, second] = await paid(line({ amount: total }), line({ amount: total }))
     expect(first).toMatchObject({ status: 'credited', reason: 'exact' })
@@ -430,7 +430,7 @@ describe('a person', () => {
     expect((await findPayment(operator.ctx, id)).credits).toEqual([])
   })
 
-  test('and another one who match one payment at once: one of them is told', async () => {
+  test('of several who match one payment at once, one succeeds and the others are told', async () => {
     const colleague = await cabinet.staff('operator')
     const before = await balance()
     const [payment] = await paid(line({ amount: 1_234 }))

@@ -30,7 +30,7 @@ describe('the number of an invoice is found', () => {
     ['счет 650500.00'],
     ['зачислено на счет 16%'],
     ['накладная № 000123'],
-  ])('and not in: %s', (text) => expect(numbers(text)).toEqual([]))
+  ])('no number of an invoice is found in: %s', (text) => expect(numbers(text)).toEqual([]))
 
   test('with its day, in two digits or four', () => {
     expect(readPurpose('счет 123 от 05.03.26').invoices).toEqual([{ number: 123, issuedOn: '2026-03-05' }])
@@ -41,7 +41,7 @@ describe('the number of an invoice is found', () => {
   })
 })
 
-test('whom it is for is read from "за ТОО .." and from its BIN', () => {
+test('the company that a payment is for is read from "за ТОО .." and from its BIN', () => {
   expect(readPurpose('счет 124 за ТОО "Проба Транс" БИН 180540001010')).toMatchObject({
     ...{ bins: ['180540001010'], isForOther: true },
   })

@@ -160,7 +160,7 @@ describe('a limit', () => {
     })
   })
 
-  test('that a card replaces is inherited', async () => {
+  test('the use of a limit passes to the card that takes the place of another', async () => {
     const next = await card()
     const { read } = await card({ replacedBy: next.number })
     await redeem(pump, asked(read, 70_000))
@@ -237,7 +237,7 @@ describe('a full tank', () => {
     expect(await authorize({ ...pump, settings }, question())).toMatchObject({ volume: 100_000 })
   })
 
-  test('and how long it is held are what the operator set', async () => {
+  test('the ceiling of a full tank and the time of its hold are what the operator set', async () => {
     const { read } = await card({ dailyLimit: null })
     const settings = { ...pump.settings, holdMinutes: 90, fullTank: ceilingsIn('70,ai95=1') }
     const { volume, expiresAt } = await authorize({ ...pump, settings }, asked(read))

@@ -85,7 +85,7 @@ describe('a hold', () => {
     expect(await litresOf(cabinet, id)).toMatchObject({ left: 0, held: 20_000 })
   })
 
-  test('that is over frees the coupon without any job', async () => {
+  test('a hold that is over frees the coupon without any job', async () => {
     const { qr } = await coupon()
     const first = fuelAsked(station, qr)
     await authorize(pump, first)
@@ -368,7 +368,7 @@ describe('a completion', () => {
     })
   })
 
-  describe('that repeats what was asked', () => {
+  describe('with an authorization that was sent before', () => {
     test('says nothing new, also by the other way of naming a coupon', async () => {
       const { number, qr } = await coupon()
       const { operationId, ...authorization } = fuelAsked(station, qr)
@@ -383,7 +383,7 @@ describe('a completion', () => {
       ['a coupon that nobody knows', async () => ({ instrument: { by: 'qr', payload: 'made-up' } as const })],
       ['another station', async () => ({ station: await cabinet.station() })],
       ['another product', async () => ({ product: 'ai95' })],
-    ])('and names %s counts as it was approved, and staff see it', async (_, other) => {
+    ])('a completion that names %s counts as it was approved, and staff see it', async (_, other) => {
       const { id, qr } = await coupon()
       const { operationId, ...authorization } = fuelAsked(station, qr)
       await authorize(pump, { operationId, ...authorization })

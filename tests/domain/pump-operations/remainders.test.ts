@@ -306,7 +306,7 @@ describe('litres that go back to the client', () => {
   })
 
   test.each(['returned', 'lapsed'] as const)(
-    'and what is %s are counted once where a register brings a fill back that was taken back',
+    'litres that are %s are counted once where a register brings a fill back that was taken back',
     async (agreed) => {
       const { companyId, coupon } = await client(agreed, { papers: 'issue' })
       const { id, qr } = await coupon()

@@ -78,7 +78,7 @@ describe('the company that has the BIN', () => {
     })
   })
 
-  test('that is not there is made by the first owner', async () => {
+  test('a company that is not there is made by the first owner', async () => {
     expect(await findRequest(staff.ctx, await asked())).toMatchObject({
       company: null,
       addressDiffers: false,

@@ -135,7 +135,7 @@ describe('a group', () => {
     )
   })
 
-  test('that is not the company’s takes no card out of the one it is in', async () => {
+  test('a group of another company takes no card out of the one it is in', async () => {
     const { card, groupOf, cabinet, owner, companyId } = world
     const one = await card()
     const { name } = await groupOf({ perDay: '60' }, [one])

@@ -142,7 +142,7 @@ describe('a template', () => {
     })
   })
 
-  test('that a card has already, or a card that has none, is left as it is', async () => {
+  test('a card that has the template already is left as it is, and so is one without any', async () => {
     const { card, templateOf, owner, companyId } = world
     const [one, bare, own] = [await card(), await card(), await card()]
     const { id, name } = await templateOf({ perDay: '60' }, [one])

@@ -85,7 +85,7 @@ describe('a request', () => {
     ])
   })
 
-  test('that is refused says why, and is answered once', async () => {
+  test('a refused request says why, and is answered once', async () => {
     const id = await newCards(manager)
     await refuseServiceRequest(operator.ctx, id, { reason: 'Договор закрыт' })
     expect(await find(id)).toMatchObject({ status: 'refused', answer: 'Договор закрыт' })

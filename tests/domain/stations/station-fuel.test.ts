@@ -69,13 +69,13 @@ describe('a closure', () => {
     expect(stationFactsOf(open, [endless], at('2030-01-01T00:00:00')).closed).toEqual({ until: null })
   })
 
-  test('that another follows without a gap ends when that one ends', () => {
+  test('a closure that another follows without a gap ends when that one ends', () => {
     const next = outage({ startsAt: at('2026-11-28T00:00:00'), endsAt: at('2026-11-30T12:00:00') })
     const facts = stationFactsOf(open, [next, closure], at('2026-11-27T10:00:00'))
     expect(facts.closed).toEqual({ until: at('2026-11-30T12:00:00') })
   })
 
-  test('that another follows after a gap ends by itself', () => {
+  test('a closure that another follows after a gap ends by itself', () => {
     const later = outage({ startsAt: at('2026-11-28T00:00:01'), endsAt: null })
     const facts = stationFactsOf(open, [closure, later], at('2026-11-27T10:00:00'))
     expect(facts.closed).toEqual({ until: at('2026-11-28T00:00:00') })

@@ -272,7 +272,7 @@ describe('a shift', () => {
     expect((await findOwnShift(one.ctx, one.device)).state).toBe('open')
   })
 
-  test('that is open takes a PIN for nothing: it is neither compared nor counted', async () => {
+  test('an open shift takes a PIN for nothing: it is neither compared nor counted', async () => {
     const { ctx, device } = await till()
     for (const pin of ['1111', '2222', '3333', '4444']) await unlockShift(ctx, device, { pin })
     expect((await findOwnShift(ctx, device)).state).toBe('open')
@@ -460,7 +460,7 @@ describe('a fill of a closed shift', () => {
     expect(actions.filter((action) => action === 'shift.fill_taken_back')).toHaveLength(1)
   })
 
-  test('that ended by its time is corrected beside its figures, also once another shift was opened', async () => {
+  test('a fill of a shift that ended by its time is corrected beside its figures, also once another shift was opened', async () => {
     const { ctx, device, shiftId } = await till()
     const staff = (await cabinet.staff('administrator')).ctx
     const [card] = await bringCards(owner, companyId, [{ products: ['diesel'] }])

@@ -86,7 +86,7 @@ describe('a vehicle', () => {
     ])
   })
 
-  test('that is archived does not take its plate back by being edited', async () => {
+  test('an archived vehicle does not take its plate back by being edited', async () => {
     const id = await newVehicle(owner, companyId, { plate: '402 AAA 02' })
     await archiveVehicle(owner, companyId, id)
     await newVehicle(owner, companyId, { plate: '402 AAA 02' })
@@ -121,7 +121,7 @@ describe('an odometer', () => {
   const read = (id: number, km: number, more: { date?: string; confirmed?: boolean } = {}) =>
     readOdometer(owner, companyId, id, { km, date: '', confirmed: false, ...more })
 
-  test('that goes back or jumps is asked again, then kept with a mark', async () => {
+  test('an odometer that goes back or jumps is asked again, then kept with a mark', async () => {
     const id = await newVehicle(owner, companyId)
     await read(id, 90_000, { date: addDays(today, -2) })
     for (const km of [89_999, 200_000])
@@ -306,7 +306,7 @@ describe('an import of vehicles', () => {
   test.each([
     ['a fuel that there is not', [{ plate: '620 ABC 02', product: 'coal' }], 'product_not_found'],
     ['one plate twice', [{ plate: '621 ABC 02' }, { plate: '621 авс 02' }], 'import_faulty'],
-  ])('whose form sends back %s brings nothing in', async (_what, sent, code) => {
+  ])('a form that sends back %s brings nothing in', async (_what, sent, code) => {
     const own = await cabinet.company()
     const { ctx } = await cabinet.client(own, 'owner')
     const lines = VehicleLines.parse(

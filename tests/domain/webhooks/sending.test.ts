@@ -545,7 +545,7 @@ describe('an endpoint', () => {
     expect((await listWebhooks(its)).endpoints.map((one) => one.id)).toEqual([id])
   })
 
-  test('whose secret nobody can open any more is told nothing, and its owner why', async () => {
+  test('an endpoint with a secret that nobody can open any more is told nothing, and its owner why', async () => {
     const { id } = await endpointOf(owner)
     await blockCard(owner.ctx, companyId, newCard(), { reason: '' })
     const keyring = new Keyring(['another secret, that knows no other key'])

@@ -103,7 +103,7 @@ describe('a form that is sent again', () => {
     expect((await send(async () => there())).status).toBe(302)
   })
 
-  test('that was refused is looked at again: a refusal is noted, but nothing was done', async () => {
+  test('a refused form is looked at again: a refusal is noted, but nothing was done', async () => {
     const send = newForm(cabinet.db)
     await send(async (ctx) => {
       await record(ctx, 'sign_in.refused', null, { reason: 'password_wrong', where: 'sign_in' })

@@ -158,7 +158,7 @@ describe('a COMMIT whose answer is lost, and the database with it', () => {
     expect(await saved(fields.name)).toBe(1)
   })
 
-  test('so is a database that goes away in the middle of a form', async () => {
+  test('a database that goes away in the middle of a form is told as "check and try again" too', async () => {
     const { administrator, answer, fields } = await lose(/^insert into `audit_log`/)
     await expect(answer).toShow(/Не удалось подтвердить изменение/, 409)
     await proxy.restore()

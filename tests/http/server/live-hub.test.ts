@@ -50,7 +50,7 @@ describe('the events of a company', () => {
     other.stop()
   })
 
-  test('that commit after a later one are told too', async () => {
+  test('events that commit after a later one are told too', async () => {
     const { events, readings, listen } = hubOver([])
     const { heard, stop } = listen()
     await pass(readings)

@@ -92,7 +92,7 @@ test('security 30: an address that asks for hundreds of pages at once waits for 
   await app.stop()
 })
 
-test('who works and who waits is counted', async () => {
+test('pages that are made and pages that wait are counted', async () => {
   const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 10, waitLimitMs: 60_000 })
   const pages = [1, 2, 3].map((at) => app.get('/test-slow', { from: `127.0.0.${at + 1}` }))
   await expect.poll(() => app.web.inFlight.size).toBe(3)
@@ -105,7 +105,7 @@ test('who works and who waits is counted', async () => {
   await app.stop()
 })
 
-test('whose turn does not come is told so, in the words of a page and with a time to come back', async () => {
+test('a visitor whose turn does not come is told so, in the words of a page and with a time to come back', async () => {
   const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 1, waitLimitMs: 300 })
   const slow = app.get('/test-slow', { from: '127.0.0.2' })
   await expect.poll(() => begun.length).toBe(1)
@@ -127,7 +127,7 @@ test('whose turn does not come is told so, in the words of a page and with a tim
   await app.stop()
 })
 
-test('who went away while he waited leaves his place to others, and nothing is made for him', async () => {
+test('a visitor who went away while he waited leaves his place to others, and nothing is made for him', async () => {
   const { app, begun, finish } = await busyApp({ concurrency: 1, queueLimit: 1, waitLimitMs: 60_000 })
   const slow = app.get('/test-slow?1', { from: '127.0.0.2' })
   await expect.poll(() => begun.length).toBe(1)
@@ -145,7 +145,7 @@ test('who went away while he waited leaves his place to others, and nothing is m
   await app.stop()
 })
 
-test('who downloads slowly holds up nobody', async () => {
+test('a slow download holds up nobody', async () => {
   const { promise: asked, resolve: begin } = Promise.withResolvers<ReadableStreamDefaultController>()
   const headers = { 'Content-Type': 'text/csv; charset=utf-8' }
   const loader = () => new Response(new ReadableStream({ start: begin }), { headers })

@@ -123,7 +123,7 @@ describe('security 21: what is answered before anything looks at the request', (
     if (status === 405) expect(answer).toMatch(/\r\nAllow: GET, HEAD, POST\r\n/)
   })
 
-  test('who was refused a tunnel keeps nobody from ending', async () => {
+  test('a visitor who was refused a tunnel does not keep the server from ending', async () => {
     const other = await startApp(cabinet)
     const socket = connect({ port: other.port, host: '127.0.0.1', allowHalfOpen: true })
     const answered = new Promise((resolve) => socket.once('data', resolve))

@@ -54,7 +54,7 @@ describe('security 20: a file', () => {
     expect(await imports()).toEqual([])
   })
 
-  test('that is cut off leaves nothing behind, and is no fault of ours', async () => {
+  test('a file that is cut off leaves nothing behind, and is no fault of ours', async () => {
     const cookie = [...administrator.cookies].map((pair) => pair.join('=')).join('; ')
     const socket = connect(app.port, '127.0.0.1')
     socket.write(

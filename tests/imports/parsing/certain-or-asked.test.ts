@@ -96,7 +96,7 @@ describe('a section of rows', () => {
     },
   )
 
-  test('whose words are many ends at its total too', async () => {
+  test('a section of many words ends at its total too', async () => {
     const long = 'Возвраты по картам и талонам за период с 01.03 по 31.03.2026'
     const lines = [titles, `${long};;;;;;;;`, row(14), total(14), row(15)]
     const { asked } = await operations(lines)
@@ -213,7 +213,7 @@ describe('a statement', () => {
   test.each([
     ['Дата;Счет;Контрагент;БИН контрагента;Номер документа;Назначение платежа;Приход', [OURS, OTHER]],
     ['Дата;ИИК;Контрагент;БИН контрагента;Номер документа;Назначение платежа;Приход', [OURS, OURS]],
-  ])('whose accounts may be of either side: %s', async (head, accounts) => {
+  ])('the accounts of a statement may be of either side: %s', async (head, accounts) => {
     const rows = accounts.map((account, at) => `15.03.2026;${account};ТОО ${at};${BIN};${at};Оплата;13000,00`)
     const { ambiguous, isReady } = await reading([head, ...rows], 'payments')
     expect([ambiguous, isReady]).toEqual([[{ field: 'account', columns: [1] }], false])

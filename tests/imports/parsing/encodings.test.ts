@@ -26,7 +26,7 @@ describe.each(samples)('%s', (file, own) => {
     expect(guess.confidence).not.toBe('unsure')
   })
 
-  test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('as %s with a mark is certain', (encoding) => {
+  test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('a file in %s with a mark is certain', (encoding) => {
     const guess = detectEncoding(iconv.encode(text(file, own), encoding, marked))
     expect(guess).toMatchObject({ encoding, confidence: 'certain' })
   })
@@ -94,7 +94,7 @@ describe('hard cases', () => {
     expect(good[0]?.record.name).toBe('КГП ПХВ ГКБ')
   })
 
-  test('nor is KOI8-R in capitals taken for small letters in silence', () => {
+  test('KOI8-R in capitals is not taken for small letters in silence', () => {
     for (const name of ['УЖКХ', 'КГП ПХВ ГКБ', 'ЧП ЦОЙ']) {
       const guess = detectEncoding(csv(['bin;name', `180540001010;${name}`], 'koi8-r'))
       expect(guess.confidence).toBe('unsure')

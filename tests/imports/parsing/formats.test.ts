@@ -35,7 +35,7 @@ describe('JSON', () => {
     },
   )
 
-  test('that is broken is no table', () => {
+  test('broken JSON is no table', () => {
     expect(jsonTable('[{')).toBeNull()
   })
 
@@ -147,7 +147,7 @@ describe('dBASE', () => {
     ])
   })
 
-  test('that is cut off, has no fields or promises too much is damaged', () => {
+  test('a table that is cut off, has no fields or promises too much is damaged', () => {
     const bytes = dbf(columns, rows)
     expect(() => dbfTable(bytes.subarray(0, -1))).toThrow('file_damaged')
     const tooMany = Buffer.from(bytes)
@@ -211,7 +211,7 @@ describe('a file is known by its first bytes', () => {
     expect(fileFormat(latin(start))).toMatchObject({ code })
   })
 
-  test('and by its size', () => {
+  test('a file of more than the limit is known to be too large', () => {
     expect(fileFormat(Buffer.alloc(limits.fileBytes, 'a'))).toBe('text')
     expect(fileFormat(Buffer.alloc(limits.fileBytes + 1, 'a'))).toEqual({
       code: 'file_too_large',

@@ -31,7 +31,7 @@ describe('a file is read in a process of its own', () => {
     expect(back.map((row) => 'record' in row && row.cells())).toEqual([['a b', 'c d', ''], second.cells()])
   })
 
-  test('which ends when nobody takes the rows any more', async () => {
+  test('the process that reads ends when nobody takes the rows any more', async () => {
     const register = await openRegisterApart(sample('transactions-1c.csv'))
     const rows = register.rows(firstWords)
     expect((await rows.next()).done).toBe(false)

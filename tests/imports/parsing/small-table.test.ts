@@ -43,7 +43,7 @@ describe('a small table', () => {
     expect(await read(lines)).toMatchObject({ rows: [{ row: 21 }] })
   })
 
-  test('that is no table at all cannot be read', async () => {
+  test('a file that is no table at all cannot be read', async () => {
     const broken = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)])
     expect(await readSmallTable(broken, { words: driverTitles, needed: 'name', maxRows: 3 })).toBe(
       'unreadable',

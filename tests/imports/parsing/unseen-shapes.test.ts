@@ -233,7 +233,7 @@ describe('what was not dispensed', () => {
 describe('a second table on the sheet', () => {
   const titles = `${head};Литры;Цена;Сумма, тг`
 
-  test('whose columns stand in another order is named row by row', async () => {
+  test('a second table with its columns in another order is named row by row', async () => {
     const other = `${head};Цена;Литры;Сумма, тг`
     const { records, faults } = await read([
       titles,

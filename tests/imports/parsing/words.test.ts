@@ -119,7 +119,7 @@ describe('states', () => {
     expect(['Погашена', '257', '258'].map(cardStatusOf)).toEqual([null, null, null])
   })
 
-  test.each(locales)('as our own lists name them in %s', (locale) => {
+  test.each(locales)('states as our own lists name them in %s are read', (locale) => {
     const words = readWords()[locale]
     const named = (noun: string, states: readonly string[]) =>
       states.map((state) => words.get(`${noun}:status.${state}`) ?? '')

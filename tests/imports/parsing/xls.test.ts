@@ -110,7 +110,7 @@ describe('a workbook of Excel 97 to 2003', () => {
     expect(good.map(({ record }) => record)).toMatchObject([{ bin: '180540001010' }, { bin: '180540001010' }])
   })
 
-  test('that was cut anywhere is named or read, never an error of ours', async () => {
+  test('a workbook that was cut anywhere is named or read, never an error of ours', async () => {
     const whole = bookOf({ Талоны: sheetOf([couponCells(text('99990000000000000001'))]) })
     for (let length = 8; length < whole.length; length += 97) {
       const register = await openRegister(whole.subarray(0, length), { kind: 'coupons' })
@@ -118,7 +118,7 @@ describe('a workbook of Excel 97 to 2003', () => {
     }
   })
 
-  test('whose chains lead back into themselves is damaged, and takes no time', async () => {
+  test('a workbook with chains that lead back into themselves is damaged, and takes no time', async () => {
     const whole = bookOf({ Талоны: sheetOf([couponCells(text('00099990000000000001'))]) })
     const view = new DataView(whole.buffer, whole.byteOffset, whole.length)
     const size = 1 << view.getUint16(30, true)

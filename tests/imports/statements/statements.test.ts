@@ -45,7 +45,7 @@ describe('a statement', () => {
     expect(records).toEqual([TRANSIT, ROAD, ROAD, SUPPLIER])
   })
 
-  test('that overlaps it has one payment more', async () => {
+  test('a statement that overlaps the first has one payment more', async () => {
     const { records } = await readStatement(statementFile('overlap-1251.txt'))
     expect(records).toEqual([TRANSIT, ROAD, ROAD, SUPPLIER, TWO_INVOICES])
   })
@@ -90,7 +90,7 @@ describe('a statement', () => {
     ])
   })
 
-  test('whose purpose goes on in the next lines, with doubled quotes and grouped accounts', async () => {
+  test('a purpose may go on in the next lines, with doubled quotes and grouped accounts', async () => {
     const { records } = await readStatement(statementFile('lines-rk1048.txt'))
     expect(records).toEqual([
       {
@@ -134,7 +134,7 @@ describe('a statement', () => {
 describe('what a table does not say is asked', () => {
   const table = (head: string, row: string) => Buffer.from(`${head}\r\n${row}\r\n`)
 
-  test('whose account it is, and which way a sum went', async () => {
+  test('the account and the direction are asked for where no column has them', async () => {
     const file = table('Дата;Номер документа;Сумма;Плательщик', '05.11.2026;7;100,00;ТОО Ромашка')
     expect((await readStatement(file)).questions).toEqual(['account', 'direction'])
     const answers = { account: 'KZ86 125K ZT50 0410 0100', direction: 'in' }
@@ -146,7 +146,7 @@ describe('what a table does not say is asked', () => {
     ])
   })
 
-  test('not where amounts have a minus', async () => {
+  test('the direction is not asked for where amounts have a minus', async () => {
     const file = Buffer.from('Наш счет;Дата;Сумма\r\nKZ1;05.11.2026;100,00\r\nKZ1;06.11.2026;-30,00\r\n')
     const { questions, records } = await readStatement(file)
     expect(questions).toEqual([])
@@ -190,7 +190,7 @@ describe('a row of a table', () => {
     expect(records).toMatchObject([{ amount: 500 }])
   })
 
-  test('that went out is less than nothing, with a minus beside the word or without', async () => {
+  test('a sum that went out is less than nothing, with a minus beside the word or without', async () => {
     const row = (sum: string) => `${ACCOUNT};05.11.2026;${sum};Расход`
     const { records } = await read(worded, `${row('-100,00')}\r\n${row('30,00')}`)
     expect(records.map(({ amount }) => amount)).toEqual([500, -10_000, -3_000])
@@ -284,7 +284,7 @@ describe('a damaged statement is refused by name', () => {
   test.each([
     ['in, by the day on which it was received', 'ДатаПоступило', 25_000_000],
     ['out, by the day on which it was sent', 'ДатаСписано', -25_000_000],
-  ])('whose accounts do not tell went %s', async (_, key, amount) => {
+  ])('a payment of unknown accounts went %s', async (_, key, amount) => {
     const text = (await usual())
       .replace(/СекцияРасчСчет[\s\S]*КонецРасчСчет\n/, '')
       .replace('СуммаРасход=250000.00', `Сумма=250000.00\n${key}=10.11.2026`)
@@ -297,11 +297,11 @@ describe('a damaged statement is refused by name', () => {
   test.each([
     ['one document begins inside another', 'НомерДокумента=118\n', 'СекцияДокумент=Платежное поручение\n'],
     ['an account ends that did not begin', 'КонецДокумента\n', 'КонецДокумента\nКонецРасчСчет\n'],
-  ])('where %s', async (_, at, put) => {
+  ])('it is cut where %s', async (_, at, put) => {
     expect(await faultsOf((await usual()).replace(at, put))).toEqual(['statement_cut'])
   })
 
-  test('and not where a document has no name, or the bank shows no totals', async () => {
+  test('a statement without names of documents, or without totals of the bank, is read', async () => {
     const text = await usual()
     const { records } = await readStatement(in1251(text))
     const nameless = text.replaceAll('СекцияДокумент=Платежное поручение', 'СекцияДокумент')
@@ -320,7 +320,7 @@ describe('a damaged statement is refused by name', () => {
     expect(await faultsOf(text)).toEqual(['line_too_long'])
   })
 
-  test('and only where it was said to be a statement', async () => {
+  test('a statement that was said to be a register of transactions is named as a statement', async () => {
     const { faults } = await readStatement(statementFile('capitals-utf8.txt'), {
       kind: 'transactions' as never,
     })

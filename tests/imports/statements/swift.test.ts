@@ -88,7 +88,7 @@ describe('MT940', () => {
     )
   })
 
-  test('whose a payment is, no purpose says', async () => {
+  test('no purpose says who paid', async () => {
     const about = [
       `:86:Оплата за ТОО Жол БИН ${BIN} счет ${OTHER}`,
       `:86:/ORDP/TOO ALTYN/REMI/OPLATA ZA TOO ZHOL BIN ${BIN}`,

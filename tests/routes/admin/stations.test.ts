@@ -92,7 +92,7 @@ describe('stations', () => {
     expect((await findStationByCode(operator.ctx, code)).outages).toHaveLength(1)
   })
 
-  test('that are refused say why beside the field', async () => {
+  test('a refused form says why beside the field', async () => {
     const code = await cabinet.station()
     const answer = await app.as(operator).post(`${pageOf(code)}/close`, {
       endsOn: '2020-01-01',
@@ -109,7 +109,7 @@ describe('stations', () => {
     expect(page).not.toMatch(/\/(edit|close|shortage)"/)
   })
 
-  test('that are not there are not found', async () => {
+  test('stations that are not there are not found', async () => {
     for (const [person, path] of [
       [owner, '/stations/none'],
       [operator, '/admin/stations/none'],

@@ -235,7 +235,7 @@ describe('several companies', () => {
     await expect(await visitor.follow(switched)).toShow('Показать QR-код')
   })
 
-  test('so do a hand-over, with its journal, and a row of the ledger; those of nobody of theirs are not there', async () => {
+  test('links to a hand-over, its journal and a row of the ledger ask first too; those of nobody of theirs are not there', async () => {
     const operator = await cabinet.staff('operator')
     const things = async (of: CompanyId) => {
       const { id } = await handTo((await cabinet.client(of, 'owner')).ctx, of, [await coupon({}, of)])

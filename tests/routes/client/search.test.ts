@@ -70,7 +70,7 @@ describe('the search of everything', () => {
     expect(await app.get('/search?q=3333')).toRedirectTo('/sign-in?redirectTo=%2Fsearch%3Fq%3D3333')
   })
 
-  test('and the search of a list say that a text is too long', async () => {
+  test('the search of everything and that of a list say that a text is too long', async () => {
     for (const path of ['/search', '/coupons', '/stations']) {
       const text = await (await owner.get(`${path}?q=${'9'.repeat(101)}`)).text()
       expect([path, text.includes('Слишком длинный запрос')]).toEqual([path, true])

@@ -53,7 +53,7 @@ describe('a name in right-to-left letters', () => {
     ['beside other text', '<p>علي رضا 7 · 12</p>'],
     ['beside an element', '<dd>علي رضا 7<small>12</small></dd>'],
     ['in an element of the line', '<p>1 <i>علي رضا 7</i> 2</p>'],
-  ])('that stands %s is found', (_, html) => {
+  ])('a name that stands %s is found', (_, html) => {
     expect(turnedText(html, NAMES)).toHaveLength(1)
   })
 

@@ -56,7 +56,7 @@ describe.each(declineCodes)('%s', (code) => {
   })
 })
 
-test('who may not unblock is not sent to unblock', () => {
+test('a person who may not unblock is not sent to unblock', () => {
   const blocked = declined('card_blocked_by_client', 'card')
   expect(declineRow(blocked, reader('owner')).help).toEqual({ kind: 'unblock', href: '/cards/7/unblock' })
   expect(declineRow(blocked, reader('viewer')).help?.kind).toBe('support')

@@ -25,7 +25,7 @@ function petrol(changes: object = {}): object {
   return diesel({ localTime: '09:05:30', number: '7825390000000029', ...fuelled, ...changes })
 }
 
-export const tomorrowShapes: Record<string, Case> = {
+export const unsampledShapes: Record<string, Case> = {
   'w01-day-heads.csv': {
     kind: 'transactions',
     asks: ['owner'],
