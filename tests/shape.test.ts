@@ -407,6 +407,14 @@ describe('the shape of the code', () => {
     ])
   })
 
+  test('the periods of an issuer’s limit are listed once', () => {
+    expect(ownFiles.flatMap(periodsIn)).toEqual([])
+    const listed = ["z.enum(['daily', 'weekly', 'monthly'])", "period: 'daily' | 'weekly' | 'monthly'"]
+    for (const list of [...listed, "[\n  'daily',\n  'weekly',\n  'monthly',\n]"])
+      expect(periodsIn(source('app/api/v1/cards.server.ts', list))).toEqual(['app/api/v1/cards.server.ts'])
+    expect(periodsIn(source('app/a.ts', "{ period: 'daily', limit: 1 }, { period: 'weekly' }"))).toEqual([])
+  })
+
   test('the moment of a statement is the one of db/sql', () => {
     expect(queryFiles.flatMap(momentsIn)).toEqual([])
     const file = source(
@@ -787,6 +795,12 @@ function durationsIn({ name, text }: Source): string[] {
   const written = /\b(?:86_?400_?000|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_MINUTES)\b/
   const lines = text.split('\n').filter((line) => written.test(line) && !/^\s*(?:\/\*|\*|\/\/)/.test(line))
   return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+/** A file that lists the periods of limits, but for the column's type and the values of it. */
+function periodsIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/limit-periods.ts' || name === 'db/schema/service-requests.ts') return []
+  return /'daily'\s*[,|]\s*'weekly'\s*[,|]\s*'monthly'/.test(text) ? [name] : []
 }
 
 /** Where a file of SQL makes its own of what `now` is. */

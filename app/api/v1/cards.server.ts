@@ -7,13 +7,17 @@ import { productsInText } from '#app/domain/products/products.ts'
 import { Blocked, BlockReason, blockedBody, NoFields } from './blocking.server.ts'
 import { companyOf, type Endpoint, endpoint, idOf } from './endpoint.server.ts'
 import { processing, processingOf } from './instruction-fields.server.ts'
-import { day, declineCode, id, listQuery, owner, pageOf, product, search } from './schemas.server.ts'
-
-const limit = z.object({
-  period: z.enum(['daily', 'weekly', 'monthly']),
-  limit: z.int().describe('In `unit`'),
-  unit: z.enum(['ml', 'tiyn']),
-})
+import {
+  cardLimit,
+  day,
+  declineCode,
+  id,
+  listQuery,
+  owner,
+  pageOf,
+  product,
+  search,
+} from './schemas.server.ts'
 
 const card = {
   id,
@@ -27,12 +31,12 @@ const card = {
   balance_ml: z.int().nullable().describe('Of a card with a litre balance'),
   processing,
 }
-const Card = z.object({ ...card, limits: z.array(limit) }).meta({ id: 'Card' })
+const Card = z.object({ ...card, limits: z.array(cardLimit) }).meta({ id: 'Card' })
 const CardDetailsSchema = z
   .object({
     ...card,
     number: z.string(),
-    limits: z.array(limit.extend({ used: z.int(), left: z.int() })),
+    limits: z.array(cardLimit.extend({ used: z.int(), left: z.int() })),
     works: z.boolean().describe('Whether a station would let it have fuel now'),
     code: declineCode.nullable().describe('Why it does not work'),
     whose: owner.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AtProcessor } from '#app/domain/instructions/asked.server.ts'
 import type { HandedInstruction } from '#app/domain/instructions/feed.server.ts'
-import { day, id, millilitres, time, timeOf, timeOrNull } from './schemas.server.ts'
+import { cardLimit, day, id, millilitres, time, timeOf, timeOrNull } from './schemas.server.ts'
 
 export const instrumentKind = z.enum(['card', 'coupon'])
 
@@ -46,13 +46,7 @@ const DesiredState = z
     valid_from: day.nullable(),
     valid_until: day.nullable().describe('The last day'),
     products: z.array(z.string()).nullable().describe('Null: every product'),
-    limits: z.array(
-      z.object({
-        period: z.enum(['daily', 'weekly', 'monthly']),
-        limit: z.int().describe('In `unit`'),
-        unit: z.enum(['ml', 'tiyn']),
-      }),
-    ),
+    limits: z.array(cardLimit),
     stations: stationsOfState,
     rule: DesiredRule.nullable().describe('Of a card: what its company allows within all that'),
     group: z

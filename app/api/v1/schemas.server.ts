@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
 import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isCursor, MAX_CURSOR_LENGTH } from '#app/domain/kernel/page.server.ts'
 import { MAX_SEARCH_LENGTH } from '#app/domain/kernel/search-length.ts'
@@ -24,6 +25,12 @@ export const millilitres = z.int().describe('Millilitres')
 export const time = z.iso.datetime({ offset: true }).describe('RFC 3339 with the offset of Almaty')
 export const day = z.iso.date().describe('A day in Almaty')
 export const product = z.string().describe('Code of a product')
+/** What the issuer allows a card. */
+export const cardLimit = z.object({
+  period: z.enum(limitPeriods),
+  limit: z.int().describe('In `unit`'),
+  unit: z.enum(['ml', 'tiyn']),
+})
 export const declineCode = z
   .enum(declineCodes)
   .describe('Why not; more codes may be added, treat an unknown one as a decline')

@@ -4,6 +4,7 @@
  */
 
 import { type Day, isPast } from '#app/domain/kernel/calendar.ts'
+import type { LimitPeriodName } from '#app/domain/kernel/limit-periods.ts'
 import type { CardIssuerStatus, CardStatus } from '#db/schema/index.ts'
 
 export type CardState = CardStatus
@@ -94,7 +95,7 @@ export function cardFilterOf(state: CardState): CardFilterState {
 }
 
 export interface CardLimit {
-  period: 'daily' | 'weekly' | 'monthly'
+  period: LimitPeriodName
   /** Of what `limit_unit` says: millilitres or tiyn. */
   limit: number
 }

@@ -1,5 +1,6 @@
 /** What a processor is asked for, as pages show it. Client-safe. Source: docs/decisions/0034 */
 
+import type { LimitPeriodName } from '#app/domain/kernel/limit-periods.ts'
 import type { InstructionAsks, InstructionStatus } from '#db/schema/index.ts'
 
 export type { InstructionAsks, InstructionStatus }
@@ -44,7 +45,7 @@ export interface DesiredState {
   valid_until: string | null
   /** Null: any. */
   products: string[] | null
-  limits: { period: 'daily' | 'weekly' | 'monthly'; limit: number; unit: 'ml' | 'tiyn' }[]
+  limits: { period: LimitPeriodName; limit: number; unit: 'ml' | 'tiyn' }[]
   stations: { are: 'only' | 'not'; codes: string[] } | null
   /** Of a card: what its company allows within all that; null: as much. */
   rule: DesiredRule | null

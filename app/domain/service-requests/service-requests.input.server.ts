@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { addDays, type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
-import { limitPeriods, replacementCauses, serviceRequestStatuses } from './service-requests.ts'
+import { replacementCauses, serviceRequestStatuses } from './service-requests.ts'
 
 const MAX_CARDS = 500
 const MAX_TEXT = 2_000

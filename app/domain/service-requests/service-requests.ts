@@ -3,13 +3,12 @@
 import { addDays, type Day } from '#app/domain/kernel/calendar.ts'
 import type {
   CouponOutcome,
-  LimitPeriodName,
   ReplacementCause,
   ServiceRequestKind,
   ServiceRequestStatus,
 } from '#db/schema/index.ts'
 
-export type { CouponOutcome, LimitPeriodName, ReplacementCause, ServiceRequestKind, ServiceRequestStatus }
+export type { CouponOutcome, ReplacementCause, ServiceRequestKind, ServiceRequestStatus }
 
 /** About cards. */
 export const serviceRequestKinds = [
@@ -51,8 +50,6 @@ export const replacementCauses = [
   'damaged',
   'expiring',
 ] as const satisfies readonly ReplacementCause[]
-
-export const limitPeriods = ['daily', 'weekly', 'monthly'] as const satisfies readonly LimitPeriodName[]
 
 /** They wait for the issuer's answer. */
 export const openRequestStatuses = ['sent', 'in_work'] as const satisfies readonly ServiceRequestStatus[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 import { MAX_TOLD_SUM } from '#app/domain/pump-operations/bounds.ts'
 
 const MAX_ROWS = 500_000
@@ -28,7 +29,7 @@ export const ToldState = z
     limits: z
       .array(
         z.strictObject({
-          period: z.enum(['daily', 'weekly', 'monthly']),
+          period: z.enum(limitPeriods),
           limit: figure,
           unit: z.enum(['ml', 'tiyn']),
         }),

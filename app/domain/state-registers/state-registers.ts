@@ -4,6 +4,7 @@
  */
 
 import type { DesiredState } from '#app/domain/instructions/instructions.ts'
+import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 
 /** Of one side; a limit by its period and unit (`dailyVolume`). */
 export type StateFigures = Record<string, string | number | null>
@@ -42,8 +43,6 @@ export function lastingOf(
   return { ours: only(ours), theirs: only(theirs) }
 }
 
-const PERIODS = ['daily', 'weekly', 'monthly'] as const
-
 /** Both sides of what differs; null: nothing does. What a processor leaves out is not compared. */
 export function differenceOf(
   wanted: Wanted,
@@ -79,7 +78,7 @@ function pairs({ state, isEnded, version }: Wanted, told: Told): Pair[] {
 }
 
 function limitPairs(ours: DesiredState['limits'], theirs: DesiredState['limits']): Pair[] {
-  return PERIODS.flatMap((period) =>
+  return limitPeriods.flatMap((period) =>
     (['ml', 'tiyn'] as const).map((unit): Pair => {
       const limitIn = (limits: DesiredState['limits']) =>
         limits.find((one) => one.period === period && one.unit === unit)?.limit ?? null

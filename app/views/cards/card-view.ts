@@ -1,4 +1,5 @@
 import type { CardState } from '#app/domain/cards/cards.ts'
+import type { LimitPeriodName } from '#app/domain/kernel/limit-periods.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type { Reach } from '#app/domain/stations/reach.ts'
 import type { AskedView, HeldView, ProcessorFillView } from '#app/ui/list/asked.ts'
@@ -15,7 +16,7 @@ export interface CardView {
   scheme: 'wallet_money' | 'wallet_litres' | 'limits'
   unit: 'ml' | 'tiyn'
   limits: {
-    period: 'daily' | 'weekly' | 'monthly'
+    period: LimitPeriodName
     limit: number
     used: number
     left: number

@@ -1,8 +1,5 @@
-import {
-  limitPeriods,
-  replacementCauses,
-  type serviceRequestKinds,
-} from '#app/domain/service-requests/service-requests.ts'
+import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
+import { replacementCauses, type serviceRequestKinds } from '#app/domain/service-requests/service-requests.ts'
 import { Field, TextArea } from '#app/ui/form/field.tsx'
 import { Form } from '#app/ui/form/form.tsx'
 import type { RefusedForm } from '#app/ui/form/form-state.ts'

@@ -1,7 +1,7 @@
+import type { LimitPeriodName } from '#app/domain/kernel/limit-periods.ts'
 import type { ProductCode } from '#app/domain/products/products.ts'
 import type {
   CouponOutcome,
-  LimitPeriodName,
   ReplacementCause,
   ServiceRequestKind,
   ServiceRequestStatus,
