@@ -2,7 +2,8 @@
 // locales. A component imports what is client-safe of domain; its presenter (`<noun>-view.server.ts`) also calls http and domain.
 // tests/architecture.test.ts checks that each rule detects a violation.
 
-const DELIVERY = '^app/(routes|api|http|ui|views|cli|worker|runtime)/|^app/(root|routes|entry)\\b'
+const DELIVERY =
+  '^app/(routes|api|http|ui|views|browser|cli|worker|runtime)/|^app/(root|(staff-)?routes|entry)\\b'
 const DELIVERY_PACKAGES = 'node_modules/(react|react-dom|hono|@hono|@remix-run)/'
 const DATABASE_PACKAGES = 'node_modules/(kysely|mysql2)/'
 const SERVER_ONLY = '\\.server\\.tsx?$'
@@ -169,7 +170,7 @@ module.exports = {
       name: 'routes-and-views-never-touch-db',
       comment: 'They call a domain function, which checks the right.',
       severity: 'error',
-      from: { path: '^app/(routes|api|ui|views)/' },
+      from: { path: '^app/(routes|api|ui|views|browser)/' },
       to: { path: '^db/' },
     },
     {
@@ -185,7 +186,7 @@ module.exports = {
       comment:
         'The web server, the worker, the commands and what starts them call a verb for rows; types of rows they may name.',
       severity: 'error',
-      from: { path: '^app/((http|worker|cli|runtime)/|[^/]+$)' },
+      from: { path: '^app/((http|worker|cli|runtime|browser)/|[^/]+$)' },
       to: { path: '^db/(queries|sql)/', dependencyTypesNot: TYPES },
     },
     queriesBelongToTheirNoun(
@@ -214,7 +215,7 @@ module.exports = {
       name: 'nothing-imports-upward',
       comment: 'Only the entry files may import the whole application.',
       severity: 'error',
-      from: { path: '^app/(routes|api|http|ui|views|runtime)/' },
+      from: { path: '^app/(routes|api|http|ui|views|browser|runtime)/' },
       to: { path: '^app/(root|(staff-)?routes\\.ts|entry\\.)' },
     },
     {
@@ -254,15 +255,15 @@ module.exports = {
     {
       name: 'views-are-client-safe',
       comment:
-        'Components turn props into markup: they and what they share with presenters may be bundled for the browser, types included.',
+        'Components turn props into markup: they, what they share with presenters and what runs them in the browser may be bundled for it, types included.',
       severity: 'error',
-      from: { path: '^app/(ui|views)/', pathNot: SERVER_ONLY },
+      from: { path: '^app/(ui|views|browser)/', pathNot: SERVER_ONLY },
       to: {
         path: [
           SERVER_ONLY,
           '^(db|emails)/',
-          '^app/(routes|api|http|runtime)/',
-          '^app/(root|routes|entry)\\b',
+          '^app/(routes|api|http|cli|worker|runtime)/',
+          '^app/(root|(staff-)?routes|entry)\\b',
           'node_modules/(zod|@remix-run/node)/',
           '^node:',
         ],

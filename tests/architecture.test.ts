@@ -156,12 +156,27 @@ const BREAKS: [rule: string, broken: Tree][] = [
   ],
   ['sql-lives-in-db', { 'app/domain/cards/cards.server.ts': `import { sql } from 'kysely'` }],
   ['sql-lives-in-db', { 'app/api/cards.ts': `import type { Kysely } from 'kysely'` }],
+  [
+    'domain-knows-no-delivery',
+    { 'app/domain/cards/cards.server.ts': `import '#app/staff-routes.ts'`, 'app/staff-routes.ts': '' },
+  ],
+  [
+    'domain-knows-no-delivery',
+    {
+      'app/domain/cards/cards.server.ts': `import '#app/browser/navigation.ts'`,
+      'app/browser/navigation.ts': '',
+    },
+  ],
   ['only-mail-sends', { 'app/domain/cards/cards.server.ts': `import { Resend } from 'resend'` }],
   ['only-mail-sends', { 'app/routes/mail.tsx': `import { render } from '#emails/index.ts'` }],
   ['routes-and-views-never-touch-db', { 'app/routes/card.tsx': `import '#db/queries/cards/cards.ts'` }],
   [
     'routes-and-views-never-touch-db',
     { 'app/views/cards/card.tsx': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
+  ],
+  [
+    'routes-and-views-never-touch-db',
+    { 'app/browser/navigation.ts': `import type { CardRow } from '#db/queries/cards/cards.ts'` },
   ],
   [
     'queries-know-their-noun-only',
@@ -190,6 +205,12 @@ const BREAKS: [rule: string, broken: Tree][] = [
     },
   ],
   [
+    'delivery-imports-no-queries',
+    {
+      'app/browser/navigation.ts': `import { selectCards } from '#db/queries/cards/cards.ts'\nselectCards()`,
+    },
+  ],
+  [
     'queries-belong-to-their-noun',
     {
       'app/domain/coupons/coupons.server.ts': `
@@ -213,6 +234,7 @@ const BREAKS: [rule: string, broken: Tree][] = [
     { 'app/routes/client/cards/card.tsx': `import '#app/routes/client/cards/list.tsx'` },
   ],
   ['nobody-imports-routes', { 'app/views/cards/card.tsx': `import '#app/routes/client/cards/list.tsx'` }],
+  ['nothing-imports-upward', { 'app/browser/navigation.ts': `import '#app/root.tsx'`, 'app/root.tsx': '' }],
   ['nothing-imports-upward', { 'app/http/headers.ts': `import '#app/entry.http.ts'` }],
   [
     'presenters-draw-nothing',
@@ -261,6 +283,18 @@ const BREAKS: [rule: string, broken: Tree][] = [
     { 'app/views/cards/card.tsx': `import '#app/http/headers.ts'`, 'app/http/headers.ts': '' },
   ],
   ['views-are-client-safe', { 'app/views/cards/card-labels.ts': `import { z } from 'zod'` }],
+  [
+    'views-are-client-safe',
+    { 'app/browser/navigation.ts': `import '#app/http/headers.ts'`, 'app/http/headers.ts': '' },
+  ],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import '#app/staff-routes.ts'`, 'app/staff-routes.ts': '' },
+  ],
+  [
+    'views-are-client-safe',
+    { 'app/views/cards/card.tsx': `import '#app/cli/card.ts'`, 'app/cli/card.ts': '' },
+  ],
   [
     'browser-is-loaded-by-its-entry',
     { 'app/views/cards/card.tsx': `import '#app/browser/form.ts'`, 'app/browser/form.ts': '' },
