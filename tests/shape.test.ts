@@ -66,6 +66,12 @@ const SQL_FOR_THE_DOMAIN: Record<string, string> = {
  */
 const QUERY_VERBS = /^(select|count|sum|has|is|insert|update|delete|upsert|claim)[A-Z]/
 
+/** What a file of db/sql asks of a row for all queries, and how a query would ask it by itself. */
+const ASKED_IN_ONE_PLACE: Record<string, RegExp> = {
+  'db/sql/holds.ts': /'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b/g,
+  'db/sql/card-chain.ts': /\breplaced_by(?:', '=', '| = )\w+\.number\b/g,
+}
+
 /** Where the code of a product may stand: the first products, which a migration inserts, and data made up for the demo. */
 const PRODUCT_SEEDS = [
   'db/migrations/0037-first-products.ts',
@@ -367,8 +373,8 @@ describe('the shape of the code', () => {
     ])
   })
 
-  test('whether a hold still counts is asked in one way', () => {
-    expect(queryFiles.flatMap(holdsIn)).toEqual([])
+  test('what several queries ask of a row is asked in one way', () => {
+    expect(queryFiles.flatMap(askedAgainIn)).toEqual([])
   })
 
   test('a query that asks by itself whether a hold counts is reported, and another use of the words is not', () => {
@@ -385,7 +391,19 @@ describe('the shape of the code', () => {
         ".where('expires_at', '>', now)",
       ].join('\n'),
     )
-    expect(holdsIn(file)).toHaveLength(3)
+    expect(askedAgainIn(file)).toHaveLength(3)
+  })
+
+  test('a query that reads by itself whose place a card took is reported, and one that reads its heir is not', () => {
+    const file = source(
+      'db/queries/cards/cards.ts',
+      [
+        'chain join cards c on c.company_id = chain.company_id and c.replaced_by = chain.number',
+        ".onRef('c.replaced_by', '=', 'chain.number')",
+        'join cards heir on heir.number = old.replaced_by',
+      ].join('\n'),
+    )
+    expect(askedAgainIn(file)).toHaveLength(2)
   })
 
   test('a day and an hour have their milliseconds and minutes in one place', () => {
@@ -810,10 +828,12 @@ function momentsIn({ name, text }: Source): string[] {
 }
 
 /** Where a file of SQL compares the end of what is held. */
-function holdsIn({ name, text }: Source): string[] {
-  if (name === 'db/sql/holds.ts') return []
-  const found = text.matchAll(/'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b/g)
-  return [...found].map(([held]) => `${name}: ${held.replace(/\s+/g, ' ')}`)
+/** Where a query asks by itself what a file of db/sql asks for all. */
+function askedAgainIn({ name, text }: Source): string[] {
+  return Object.entries(ASKED_IN_ONE_PLACE)
+    .filter(([place]) => place !== name)
+    .flatMap(([, question]) => [...text.matchAll(question)])
+    .map(([asked]) => `${name}: ${asked.replace(/\s+/g, ' ')}`)
 }
 
 /** Where a file of SQL lists words that a column may hold, or names what the audit log calls an action. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardsTable, CompanyId } from '#db/schema/index.ts'
+import { cardChain, MAX_PREDECESSORS } from '#db/sql/card-chain.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { isHeld } from '#db/sql/holds.ts'
-import { MAX_PREDECESSORS, type Used, usesOf } from './usage.ts'
+import { type Used, usesOf } from './usage.ts'
 
 export type UsedCard = Pick<
   CardsTable,
@@ -39,24 +40,17 @@ export async function sumUsedNearLimits(
       select c.id, c.number, c.replaced_by, heirs.step + 1
       from heirs straight_join cards c on c.company_id = ${companyId} and c.number = heirs.replaced_by
       where heirs.step < ${MAX_PREDECESSORS}
-    ), chain as (
-      select distinct id as heir_id, id, number, 0 as step from heirs
-      union
-      select chain.heir_id, c.id, c.number, chain.step + 1
-      from chain straight_join cards c force index (cards_company_replaced)
-        on c.company_id = ${companyId} and c.replaced_by = chain.number
-      where chain.step < ${MAX_PREDECESSORS} and c.id <> chain.heir_id
-    ), used as (
+    ), ${cardChain(companyId, sql`heirs c`)}, used as (
       select card_id, ${sql.join(perCard)}
       from (${usesOf(counted, sql`${counted} and company_id = ${companyId}`, earliest)}) each_use group by card_id
     )
     select c.id, c.status, c.valid_until, c.limit_unit, c.daily_limit, c.weekly_limit, c.monthly_limit,
       ${sql.join(names.map((name) => sql.ref(`sums.${name}`)))}
     from (
-      select each_card.heir_id, ${sql.join(sums)}
-      from (select distinct heir_id, id from chain) each_card left join used on used.card_id = each_card.id
-      group by each_card.heir_id
-    ) sums join cards c on c.id = sums.heir_id
+      select each_card.holder, ${sql.join(sums)}
+      from (select distinct holder, id from chain) each_card left join used on used.card_id = each_card.id
+      group by each_card.holder
+    ) sums join cards c on c.id = sums.holder
   `.execute(db)
   return rows.map(
     ({ id, status, valid_until, limit_unit, daily_limit, weekly_limit, monthly_limit, ...row }) => ({

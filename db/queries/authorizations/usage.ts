@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
 import { amountOf } from '#db/sql/amount.ts'
+import { cardChain } from '#db/sql/card-chain.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { isHeld } from '#db/sql/holds.ts'
 
@@ -13,27 +14,18 @@ export interface Used {
   fills: number
 }
 
-/** The card itself, first, and those whose place it took, one after another; a circle ends. */
+/** The card itself, first, and those whose place it took. */
 export async function selectCardWithPredecessors(
   db: Db,
   companyId: CompanyId,
   card: { id: number; number: string },
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    with recursive chain as (
-      select id, number, 0 as step from cards where id = ${card.id}
-      union
-      select c.id, c.number, chain.step + 1
-      from chain join cards c on c.company_id = ${companyId} and c.replaced_by = chain.number
-      where chain.step < ${MAX_PREDECESSORS} and c.id <> ${card.id}
-    )
+    with recursive ${cardChain(companyId, sql`cards c where c.id = ${card.id}`)}
     select distinct id from chain
   `.execute(db)
   return [card.id, ...rows.map(({ id }) => id).filter((id) => id !== card.id)]
 }
-
-/** How many cards one after another are read as one. */
-export const MAX_PREDECESSORS = 20
 
 export interface UsedAndHeld {
   periods: Used[]

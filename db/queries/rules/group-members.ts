@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
+import { cardChain } from '#db/sql/card-chain.ts'
 import { beyondId, directionOf, type PageRequest } from '#db/sql/page-request.ts'
 import type { NamedCardRow } from './template-cards.ts'
 
@@ -78,13 +79,7 @@ export async function selectWithPredecessors(
 ): Promise<number[]> {
   if (cardIds.length === 0) return []
   const { rows } = await sql<{ id: number }>`
-    with recursive chain as (
-      select c.id, c.number, 0 as step from cards c where c.id in (${sql.join(cardIds)}) and c.company_id = ${companyId}
-      union
-      select c.id, c.number, chain.step + 1
-      from chain join cards c on c.company_id = ${companyId} and c.replaced_by = chain.number
-      where chain.step < 20
-    )
+    with recursive ${cardChain(companyId, sql`cards c where c.id in (${sql.join(cardIds)}) and c.company_id = ${companyId}`)}
     select distinct id from chain order by id
   `.execute(db)
   return rows.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, ProductCode } from '#db/schema/index.ts'
+import { cardChain } from '#db/sql/card-chain.ts'
 
 export interface ReplayedCardFillRow {
   id: number
@@ -49,14 +50,10 @@ export async function selectCardChains(
   cards: RuledCards,
 ): Promise<{ holder: number; id: number; number: string }[]> {
   const { rows } = await sql<{ holder: number; id: number; number: string }>`
-    with recursive chain as (
-      select c.id as holder, c.id, c.number, 0 as step
-      from cards c where c.id in (${cardsOf(cards, companyId)}) and c.company_id = ${companyId}
-      union
-      select chain.holder, c.id, c.number, chain.step + 1
-      from chain join cards c on c.company_id = ${companyId} and c.replaced_by = chain.number
-      where chain.step < 20 and c.id <> chain.holder
-    )
+    with recursive ${cardChain(
+      companyId,
+      sql`cards c where c.id in (${cardsOf(cards, companyId)}) and c.company_id = ${companyId}`,
+    )}
     select distinct holder, id, number from chain order by holder, id
   `.execute(db)
   return rows

@@ -10,6 +10,8 @@ import { setGroupOfCards } from '#app/domain/rules/group-members.server.ts'
 import { findCardsFor } from '#app/domain/rules/group-search.server.ts'
 import { createGroup, removeGroup, saveGroup } from '#app/domain/rules/groups.server.ts'
 import { previewGroup } from '#app/domain/rules/what-if.server.ts'
+import { selectWithPredecessors } from '#db/queries/rules/group-members.ts'
+import { indexReads } from '#tests/support/index-reads.ts'
 import { bringCards, bringTransactions, changeCard, newCardNumber } from '#tests/support/registers.ts'
 import { createRulesWorld, refusedAs, typedRule } from './world.ts'
 
@@ -133,6 +135,24 @@ describe('a group', () => {
     await expect(setGroupOfCards(owner, companyId, id, { cardIds: [heir.id] })).rejects.toEqual(
       refusedAs('card_not_found'),
     )
+  })
+
+  test('is that of all cards of a circle, which is read once round', async () => {
+    const { card, groupOf, cabinet, owner, companyId } = world
+    const replacedBy = (number: string, { id }: { id: number }) =>
+      cabinet.db.updateTable('cards').set({ replaced_by: number }).where('id', '=', id).execute()
+    const [first, last] = [await card(), await card()]
+    await replacedBy(last.number, first)
+    const readWith = (ids: number[]) =>
+      indexReads(cabinet.db, (db) => selectWithPredecessors(db, companyId, ids))
+    const row = await readWith([last.id])
+    expect(row.result).toEqual([first.id, last.id])
+    await replacedBy(first.number, last)
+    const circle = await readWith([last.id])
+    expect(circle.result).toEqual(row.result)
+    expect(circle.reads).toBeLessThanOrEqual(row.reads)
+    const { id } = await groupOf({ perDay: '60' }, [first])
+    expect((await findGroup(owner, companyId, id)).cards).toBe(2)
   })
 
   test('a group of another company takes no card out of the one it is in', async () => {
