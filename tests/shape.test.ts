@@ -68,7 +68,9 @@ const QUERY_VERBS = /^(select|count|sum|has|is|insert|update|delete|upsert|claim
 
 /** What a file of db/sql asks of a row for all queries, and how a query would ask it by itself. */
 const ASKED_IN_ONE_PLACE: Record<string, RegExp> = {
-  'db/sql/holds.ts': /'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b/g,
+  'db/sql/holds.ts':
+    /'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b|\bhold_until(?:', ')?\s*(?:is\b|[<>])/g,
+  'db/sql/planned-block.ts': /\bbegins_at(?:', ')?\s*<=.+\s+.*\bends_at(?:', ')?\s*is\b/g,
   'db/sql/card-chain.ts': /\breplaced_by(?:', '=', '| = )\w+\.number\b/g,
 }
 
@@ -392,6 +394,36 @@ describe('the shape of the code', () => {
       ].join('\n'),
     )
     expect(askedAgainIn(file)).toHaveLength(3)
+  })
+
+  test('a query that asks by itself whether a pump holds a coupon is reported, and one that reads until when is not', () => {
+    const file = source(
+      'db/queries/coupons/coupons.ts',
+      [
+        'and (k.hold_until is null)',
+        'coalesce(k.hold_until > utc_timestamp(6), 0) as is_held',
+        "eb('hold_until', 'is', null)",
+        "eb('k.hold_until', '<=', now)",
+        'select k.held, k.hold_until, f.marked_at as suspected_at',
+        '.set({ hold_until: null })',
+      ].join('\n'),
+    )
+    expect(askedAgainIn(file)).toHaveLength(4)
+  })
+
+  test('a query that asks by itself whether a planned block is in force is reported, and one of those to come is not', () => {
+    const file = source(
+      'db/queries/cards/cards.ts',
+      [
+        'and p.begins_at <= utc_timestamp(6) and (p.ends_at is null or p.ends_at > utc_timestamp(6))',
+        ".on('planned.begins_at', '<=', now)",
+        ".on((eb) => eb.or([eb('planned.ends_at', 'is', null), eb('planned.ends_at', '>', now)]))",
+        ".where('next.begins_at', '>', now)",
+        "  .$if(begun, (query) => query.where('begins_at', '<=', now))",
+        '  .execute()',
+      ].join('\n'),
+    )
+    expect(askedAgainIn(file)).toHaveLength(2)
   })
 
   test('a query that reads by itself whose place a card took is reported, and one that reads its heir is not', () => {

@@ -1,4 +1,4 @@
-import { type AliasedRawBuilder, type RawBuilder, type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { CardGroupsTable, CardRulesTable, RuleColumns } from '#db/schema/index.ts'
 
 /** The columns that say what a rule allows. */
@@ -58,24 +58,14 @@ const expressions: [name: string, expression: RawBuilder<unknown>][] = [
   ]),
 ]
 
-/** For a statement that joins as `joinedCardRule` does. */
-export const cardRuleColumns = expressions.map(([name, expression]) =>
-  expression.as(name),
-) as unknown as readonly {
-  [Name in keyof JoinedCardRule]: AliasedRawBuilder<JoinedCardRule[Name], Name>
-}[keyof JoinedCardRule][]
-
-/** The same for a statement in SQL. */
+/** For a statement with `joinedCardRule`. */
 export const selectedCardRule = sql.join(
   expressions.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
 )
 
-/** Every one of them by its primary key. `card`: what the statement calls the card. */
-export function joinedCardRule(card: 'c' | 'cards'): RawBuilder<unknown> {
-  const [id, company] = [sql.ref(`${card}.id`), sql.ref(`${card}.company_id`)]
-  return sql`left join card_rules on card_rules.card_id = ${id} and card_rules.company_id = ${company}
-    left join rule_templates on rule_templates.id = card_rules.template_id
-    left join card_group_members
-      on card_group_members.card_id = ${id} and card_group_members.company_id = ${company}
-    left join card_groups on card_groups.id = card_group_members.group_id`
-}
+/** What was made for a card `c`, each by its primary key. */
+export const joinedCardRule = sql`
+  left join card_rules on card_rules.card_id = c.id and card_rules.company_id = c.company_id
+  left join rule_templates on rule_templates.id = card_rules.template_id
+  left join card_group_members on card_group_members.card_id = c.id and card_group_members.company_id = c.company_id
+  left join card_groups on card_groups.id = card_group_members.group_id`

@@ -10,3 +10,9 @@ export function isHeld(alias = 'authorizations'): RawBuilder<SqlBool> {
 export function isHoldOver(alias = 'authorizations'): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.ref(`${alias}.status`)} = 'held' and ${sql.ref(`${alias}.expires_at`)} <= ${now})`
 }
+
+/** A row of `coupons` of which nobody at a pump holds any litres now. @param alias of the table in the statement */
+export function isCouponFree(alias = 'coupons'): RawBuilder<SqlBool> {
+  const until = sql.ref(`${alias}.hold_until`)
+  return sql<SqlBool>`(${until} is null or ${until} <= ${now})`
+}

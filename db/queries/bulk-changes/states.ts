@@ -8,8 +8,9 @@ import type {
   InstrumentKind,
 } from '#db/schema/index.ts'
 import { type AssignedColumns, assignedColumns, joinAssigned } from '#db/sql/assigned.ts'
-import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
+import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { now } from '#db/sql/now.ts'
+import { joinPlannedBlock } from '#db/sql/planned-block.ts'
 
 /** Ids of one statement. */
 const IDS_AT_ONCE = 1_000
@@ -87,9 +88,8 @@ export function selectCardBlockStates(
   return inChunks(ids, async (chunk) => {
     const { rows } = await sql<CardBlockRow>`
       select c.id, c.status, c.issuer_status, c.client_lost_at, c.valid_until, c.client_blocked_at,
-        c.client_blocked_until, p.begins_at as planned_from, p.ends_at as planned_until
-      from cards c left join planned_card_blocks p on p.card_id = c.id and p.company_id = c.company_id
-        and p.begins_at <= utc_timestamp(6) and (p.ends_at is null or p.ends_at > utc_timestamp(6))
+        c.client_blocked_until, planned.begins_at as planned_from, planned.ends_at as planned_until
+      from cards c ${joinPlannedBlock()}
       where c.id in (${sql.join(chunk)}) and c.company_id = ${companyId}
     `.execute(db)
     return rows
@@ -126,27 +126,13 @@ export function selectCardRuleStates(
   companyId: CompanyId,
   ids: readonly number[],
 ): Promise<CardRuleStateRow[]> {
-  return inChunks(ids, (chunk) =>
-    db
-      .selectFrom('cards')
-      .leftJoin('card_rules', (join) =>
-        join
-          .onRef('card_rules.card_id', '=', 'cards.id')
-          .onRef('card_rules.company_id', '=', 'cards.company_id'),
-      )
-      .leftJoin('rule_templates', 'rule_templates.id', 'card_rules.template_id')
-      .leftJoin('card_group_members', (join) =>
-        join
-          .onRef('card_group_members.card_id', '=', 'cards.id')
-          .onRef('card_group_members.company_id', '=', 'cards.company_id'),
-      )
-      .leftJoin('card_groups', 'card_groups.id', 'card_group_members.group_id')
-      .select('cards.id')
-      .select(cardRuleColumns)
-      .where('cards.id', 'in', chunk)
-      .where('cards.company_id', '=', companyId)
-      .execute(),
-  )
+  return inChunks(ids, async (chunk) => {
+    const { rows } = await sql<CardRuleStateRow>`
+      select c.id, ${selectedCardRule} from cards c ${joinedCardRule}
+      where c.id in (${sql.join(chunk)}) and c.company_id = ${companyId}
+    `.execute(db)
+    return rows
+  })
 }
 
 export type HolderStateRow = AssignedColumns & { id: number }

@@ -1,9 +1,10 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CardStatus, CardsTable, CompanyId, StationRuleMode } from '#db/schema/index.ts'
-import { cardRuleColumns, type JoinedCardRule } from '#db/sql/card-rule.ts'
+import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { selectCompanyOf } from '#db/sql/company-of.ts'
 import { now } from '#db/sql/now.ts'
+import { joinPlannedBlock } from '#db/sql/planned-block.ts'
 import { beginningWith } from '#db/sql/search.ts'
 
 export type CardRow = Selectable<CardsTable>
@@ -43,74 +44,31 @@ export type ShownCardRow = CardRow &
     has_account: unknown
   }
 
-export function selectCard(db: Db, companyId: CompanyId, id: number): Promise<ShownCardRow | undefined> {
-  return db
-    .selectFrom('cards')
-    .leftJoin('station_rules', (join) =>
-      join
-        .onRef('station_rules.instrument_id', '=', 'cards.id')
-        .on('station_rules.instrument_kind', '=', 'card')
-        .on('whose', '=', 'issuer'),
-    )
-    .innerJoin('companies', 'companies.id', 'cards.company_id')
-    .leftJoin('card_rules', (join) =>
-      join
-        .onRef('card_rules.card_id', '=', 'cards.id')
-        .onRef('card_rules.company_id', '=', 'cards.company_id'),
-    )
-    .leftJoin('rule_templates', 'rule_templates.id', 'card_rules.template_id')
-    .leftJoin('card_group_members', (join) =>
-      join
-        .onRef('card_group_members.card_id', '=', 'cards.id')
-        .onRef('card_group_members.company_id', '=', 'cards.company_id'),
-    )
-    .leftJoin('card_groups', 'card_groups.id', 'card_group_members.group_id')
-    .leftJoin('cards as newer', (join) =>
-      join.onRef('newer.company_id', '=', 'cards.company_id').onRef('newer.number', '=', 'cards.replaced_by'),
-    )
-    .leftJoin('card_pins', (join) =>
-      join.onRef('card_pins.card_id', '=', 'cards.id').onRef('card_pins.company_id', '=', 'cards.company_id'),
-    )
-    .leftJoin('planned_card_blocks as planned', (join) =>
-      join
-        .onRef('planned.card_id', '=', 'cards.id')
-        .onRef('planned.company_id', '=', 'cards.company_id')
-        .on('planned.begins_at', '<=', now)
-        .on((eb) => eb.or([eb('planned.ends_at', 'is', null), eb('planned.ends_at', '>', now)])),
-    )
-    .leftJoin('suspicions', (join) =>
-      join.onRef('suspicions.instrument_id', '=', 'cards.id').on('suspicions.instrument_kind', '=', 'card'),
-    )
-    .selectAll('cards')
-    .select(['suspicions.marked_at as suspected_at', 'suspicions.reason as suspected_reason'])
-    .select(['card_pins.set_at as pin_set_at', 'card_pins.blocked_at as pin_blocked_at'])
-    .select(['mode as station_mode', 'codes as station_codes', 'closed_at as company_closed_at'])
-    .select('newer.id as replacement_id')
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('contracts')
-            .select('contracts.id')
-            .whereRef('contracts.company_id', '=', 'cards.company_id')
-            .where('contracts.account_from', 'is not', null),
-        )
-        .as('has_account'),
-    )
-    .select(['planned.begins_at as planned_from', 'planned.ends_at as planned_until'])
-    .select((eb) =>
-      eb
-        .selectFrom('planned_card_blocks as next')
-        .select((one) => one.fn.min('next.begins_at').as('at'))
-        .whereRef('next.card_id', '=', 'cards.id')
-        .whereRef('next.company_id', '=', 'cards.company_id')
-        .where('next.begins_at', '>', now)
-        .as('next_block_at'),
-    )
-    .select(cardRuleColumns)
-    .where('cards.company_id', '=', companyId)
-    .where('cards.id', '=', id)
-    .executeTakeFirst()
+export async function selectCard(
+  db: Db,
+  companyId: CompanyId,
+  id: number,
+): Promise<ShownCardRow | undefined> {
+  const { rows } = await sql<ShownCardRow>`
+    select c.*, r.mode as station_mode, r.codes as station_codes, p.closed_at as company_closed_at,
+      newer.id as replacement_id, n.set_at as pin_set_at, n.blocked_at as pin_blocked_at,
+      f.marked_at as suspected_at, f.reason as suspected_reason,
+      planned.begins_at as planned_from, planned.ends_at as planned_until,
+      (select min(next.begins_at) from planned_card_blocks next
+        where next.card_id = c.id and next.company_id = c.company_id and next.begins_at > ${now}) as next_block_at,
+      exists (select 1 from contracts where contracts.company_id = c.company_id
+        and contracts.account_from is not null) as has_account,
+      ${selectedCardRule}
+    from cards c join companies p on p.id = c.company_id
+      left join station_rules r on r.instrument_kind = 'card' and r.instrument_id = c.id and r.whose = 'issuer'
+      left join suspicions f on f.instrument_kind = 'card' and f.instrument_id = c.id
+      left join cards newer on newer.company_id = c.company_id and newer.number = c.replaced_by
+      left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
+      ${joinPlannedBlock()}
+      ${joinedCardRule}
+    where c.company_id = ${companyId} and c.id = ${id}
+  `.execute(db)
+  return rows[0]
 }
 
 /** Held until the transaction ends. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, ProductCode } from '#db/schema/index.ts'
+import { isCouponFree } from '#db/sql/holds.ts'
 
 export interface StockRow {
   id: number
@@ -33,7 +34,7 @@ export async function selectStock(
     where k.company_id = ${companyId} and k.status in (${sql.join(statuses)}) and k.product = ${product}
       and k.valid_until >= ${on} and k.valid_from <= ${on} and k.remaining > 0
       and k.qr_ciphertext is not null and h.id is null and f.instrument_id is null
-      and (k.hold_until is null or k.hold_until <= utc_timestamp(6))
+      and ${isCouponFree('k')}
     order by k.valid_until, k.id limit ${limit}
   `.execute(db)
   return rows

@@ -80,7 +80,7 @@ async function wishedCards(db: Db, condition: RawBuilder<unknown>): Promise<Wish
       ${selectedCardRule}
     from cards c ${joinedTo('card')}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
-      ${joinedCardRule('c')}
+      ${joinedCardRule}
     where ${condition}
   `.execute(db)
   return rows

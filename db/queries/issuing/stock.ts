@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
+import { isCouponFree } from '#db/sql/holds.ts'
 
 type CouponRow = Selectable<CouponsTable>
 
@@ -26,9 +27,7 @@ export interface StockWish {
  * Nobody at a pump holds it, staff do not suspect it, no driver and no request has it, and nobody has seen its code:
  * whoever has a picture of it would fuel for the buyer. The index of each table leads to the coupon's few rows.
  */
-const isFree = (
-  shownAction: string,
-) => sql<boolean>`(coupons.hold_until is null or coupons.hold_until <= utc_timestamp(6))
+const isFree = (shownAction: string) => sql<boolean>`${isCouponFree()}
   and coupons.link_revoked_at is null
   and not exists (select 1 from suspicions s
     where s.instrument_kind = 'coupon' and s.instrument_id = coupons.id)

@@ -9,7 +9,9 @@ import type {
 } from '#db/schema/index.ts'
 import { type JoinedCardRule, joinedCardRule, selectedCardRule } from '#db/sql/card-rule.ts'
 import { contractRemainder } from '#db/sql/coupon-remainder.ts'
+import { isCouponFree } from '#db/sql/holds.ts'
 import { now } from '#db/sql/now.ts'
+import { joinPlannedBlock } from '#db/sql/planned-block.ts'
 import { hasShadow, ofCompany, vehicleNow } from '#db/sql/presented-card.ts'
 
 interface Joined {
@@ -74,10 +76,9 @@ export async function selectPresentedCard(
     from cards c join companies p on p.id = c.company_id ${ruleOf('card', sql`c.id`)}
       left join card_pins n on n.card_id = c.id and n.company_id = c.company_id
       left join card_odometers o on o.card_id = c.id and o.company_id = c.company_id
-      left join planned_card_blocks planned on planned.card_id = c.id and planned.company_id = c.company_id
-        and planned.begins_at <= ${moment} and (planned.ends_at is null or planned.ends_at > ${moment})
+      ${joinPlannedBlock(moment)}
       ${vehicleNow}
-      ${joinedCardRule('c')}
+      ${joinedCardRule}
     where ${where} ${ofCompany(sql`c.company_id`, companyId, 'id' in by)}
   `.execute(db)
   const [card] = rows
@@ -111,7 +112,7 @@ export async function selectPresentedCoupons(
   if (lock) await sql`select k.id from coupons k where ${where} for update`.execute(db)
   const { rows } = await sql<PresentedCouponRow>`
     select k.*, p.closed_at as company_closed_at, r.mode as station_mode, r.codes as station_codes,
-      a.station_code as hold_station, coalesce(k.hold_until > utc_timestamp(6), 0) as is_held,
+      a.station_code as hold_station, not ${isCouponFree('k')} as is_held,
       coalesce(k.code_locked_until > utc_timestamp(6), 0) as is_code_locked, f.marked_at as suspected_at,
       ${contractRemainder} as contract_remainder
     from coupons k join companies p on p.id = k.company_id left join authorizations a on a.id = k.hold_id
@@ -153,7 +154,7 @@ export async function updateCouponHold(
     .where('status', '=', coupon.status)
     .where('issuer_status', '=', coupon.issuer_status)
     .where('client_blocked_at', 'is', null)
-    .where((eb) => eb.or([eb('hold_until', 'is', null), eb('hold_until', '<=', now)]))
+    .where(isCouponFree())
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
