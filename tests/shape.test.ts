@@ -71,6 +71,8 @@ const ASKED_IN_ONE_PLACE: Record<string, RegExp> = {
   'db/sql/holds.ts':
     /'held'\)?\s+(?:and |\.where\(')(?:\w+\.)?expires_at\b|\bhold_until(?:', ')?\s*(?:is\b|[<>])/g,
   'db/sql/planned-block.ts': /\bbegins_at(?:', ')?\s*<=.+\s+.*\bends_at(?:', ')?\s*is\b/g,
+  'db/sql/coupon-search.ts':
+    /\bcoupons_(?:company_)?reversed\b|'coupons', \w+, 'reversed'|\bk\.number_reversed\b/g,
   'db/sql/card-chain.ts': /\breplaced_by(?:', '=', '| = )\w+\.number\b/g,
 }
 
@@ -409,6 +411,19 @@ describe('the shape of the code', () => {
       ].join('\n'),
     )
     expect(askedAgainIn(file)).toHaveLength(4)
+  })
+
+  test('a query that looks for the last digits of coupons by itself is reported, and one for those of cards is not', () => {
+    const file = source(
+      'db/queries/declines/declines.ts',
+      [
+        'select id from coupons force index (coupons_company_reversed) where company_id = 1',
+        "searchIn('coupons', scope, 'reversed', ends)",
+        "where k.number_reversed like '321%'",
+        "search('cards_company_reversed', 'number_reversed', text)",
+      ].join('\n'),
+    )
+    expect(askedAgainIn(file)).toHaveLength(3)
   })
 
   test('a query that asks by itself whether a planned block is in force is reported, and one of those to come is not', () => {

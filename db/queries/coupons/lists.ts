@@ -2,10 +2,10 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, CouponStatus, CouponsTable, ProductCode } from '#db/schema/index.ts'
 import { amountOf } from '#db/sql/amount.ts'
+import { searchesForCoupons } from '#db/sql/coupon-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
-import { beginningWith, foundBy, hadMore, reversed, type Searches } from '#db/sql/search.ts'
-import { packed } from '#db/sql/search-text.ts'
+import { foundBy, hadMore } from '#db/sql/search.ts'
 import { type CouponSelection, days, matches } from './selection.ts'
 
 export interface CouponOrder {
@@ -69,7 +69,7 @@ export async function sumFoundCoupons(
   companyId: CompanyId,
   selection: CouponSelection & { q: string },
 ): Promise<CouponSums & { capped: boolean }> {
-  const searches = searchesFor(companyId, selection.q)
+  const searches = searchesForCoupons(companyId, selection.q)
   const { rows } = await sql<Record<'capped' | keyof CouponSums, string>>`
     select ${hadMore(searches)} as capped,
       sum(if(${matches(selection)}, 1, 0)) as coupons,
@@ -146,7 +146,7 @@ function candidates(
   request: PageRequest,
 ): RawBuilder<unknown> {
   const { q, slices, products, from, to, withFuel } = selection
-  if (q !== undefined) return foundBy(searchesFor(companyId, q))
+  if (q !== undefined) return foundBy(searchesForCoupons(companyId, q))
   const isNarrowed = Boolean(slices || products || from || to)
   const isPage = order.by === 'valid_until' || !isNarrowed
   const column = sql.ref(order.by)
@@ -187,14 +187,4 @@ function rangesOf(
         where company_id = ${companyId} and status = ${status} and product = ${product} ${days(from, to)}`
     }),
   )
-}
-
-function searchesFor(companyId: CompanyId, q: string): Searches {
-  const number = packed(q)
-  return [
-    sql`select id from coupons force index (coupons_company_number)
-      where company_id = ${companyId} and number like ${beginningWith(number)}`,
-    sql`select id from coupons force index (coupons_company_reversed)
-      where company_id = ${companyId} and number_reversed like ${beginningWith(reversed(number))}`,
-  ]
 }

@@ -3,10 +3,10 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, InstrumentKind, PresentedBy, ProductCode } from '#db/schema/index.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
 import { searchesForCompanies } from '#db/sql/company-search.ts'
+import { waysToCoupons } from '#db/sql/coupon-search.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
 import { beyond, type PageRequest, readsDown } from '#db/sql/page-request.ts'
-import { beginningWith, foundBy, reversed, type Searches } from '#db/sql/search.ts'
-import { packed } from '#db/sql/search-text.ts'
+import { foundBy, type Searches } from '#db/sql/search.ts'
 import { isOfNoTestKey } from '#db/sql/test-keys.ts'
 
 /** What a list shows; left out means any. */
@@ -169,17 +169,15 @@ export async function selectDeclinePositionAcrossCompanies(db: Db, id: number): 
 const exactMoment = sql<string>`date_format(created_at, '%Y-%m-%d %H:%i:%s.%f')`.as('position')
 
 function searchesFor(companyId: CompanyId, q: string): Searches {
-  const number = packed(q)
-  const coupons = (index: string, column: string, text: string) => sql`
-    select straight_join a.id from coupons k force index (${sql.ref(index)})
-    join authorizations a force index (authorizations_coupon) on a.coupon_id = k.id
-    where k.company_id = ${companyId} and ${sql.ref(`k.${column}`)} like ${beginningWith(text)} and a.status = 'declined'`
   return [
     sql`select straight_join a.id from (${foundBy(searchesForCards(companyId, q))}) c
       join authorizations a force index (authorizations_card) on a.card_id = c.id
       where a.company_id = ${companyId} and a.status = 'declined'`,
-    coupons('coupons_company_number', 'number', number),
-    coupons('coupons_company_reversed', 'number_reversed', reversed(number)),
+    ...waysToCoupons(companyId, q).map(
+      ({ hint, where }) => sql`select straight_join a.id from coupons k ${hint}
+        join authorizations a force index (authorizations_coupon) on a.coupon_id = k.id
+        where ${where} and a.status = 'declined'`,
+    ),
   ]
 }
 

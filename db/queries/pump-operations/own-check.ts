@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId, ProductCode } from '#db/schema/index.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
-import { beginningWith, foundBy, reversed } from '#db/sql/search.ts'
+import { waysToCoupons } from '#db/sql/coupon-search.ts'
+import { foundBy } from '#db/sql/search.ts'
 import { packed } from '#db/sql/search-text.ts'
 
 export interface InstrumentRow {
@@ -53,19 +54,11 @@ export async function selectInstruments(
     )
   }
   if (q === undefined) return []
-  const number = packed(q)
-  return read(
-    db,
-    sql`
-    (${cards} join (${foundBy(searchesForCards(companyId, q))}) found on found.id = c.id limit ${limit})
-    union all
-    (${coupons()} where k.company_id = ${companyId} and k.number like ${beginningWith(number)} limit ${limit})
-    union all
-    (${coupons()} where k.company_id = ${companyId} and k.number_reversed like ${beginningWith(reversed(number))}
-      and k.number not like ${beginningWith(number)} limit ${limit})
-    limit ${limit}
-  `,
-  )
+  const found = [
+    sql`${cards} join (${foundBy(searchesForCards(companyId, q))}) found on found.id = c.id`,
+    ...waysToCoupons(companyId, q).map(({ hint, where }) => sql`${coupons(hint)} where ${where}`),
+  ].map((rows) => sql`(${rows} limit ${limit})`)
+  return read(db, sql`${sql.join(found, sql` union `)} limit ${limit}`)
 }
 
 /** Whatever company they belong to but the test company: by id, or by the whole number. */

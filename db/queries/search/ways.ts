@@ -2,14 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CompanyId } from '#db/schema/index.ts'
 import { searchesForCards } from '#db/sql/card-search.ts'
 import { searchesForCompanies } from '#db/sql/company-search.ts'
+import { searchesForCoupons } from '#db/sql/coupon-search.ts'
 import { searchesForUsers } from '#db/sql/people-search.ts'
-import { beginningWith, hasWords, reversed, type Searches, searchesByName } from '#db/sql/search.ts'
+import { beginningWith, hasWords, type Searches, searchesByName } from '#db/sql/search.ts'
 import { packed, wordsOf } from '#db/sql/search-text.ts'
 
 /** Of a company, or of all of them: staff. */
 export type Scope = CompanyId | null
 
-/** Fewer last digits than this would find something in everything. */
+/** Fewer last digits find a coupon in any text; a list of coupons, which is asked for coupons only, takes what there is. */
 const MIN_LAST_DIGITS = 4
 
 const STATION = ['words', 'tail_1', 'tail_2', 'tail_3']
@@ -17,20 +18,7 @@ const STATION = ['words', 'tail_1', 'tail_2', 'tail_3']
 /** The ways to each kind, the likeliest first, each along an index of its own. None where the text cannot be of the kind. */
 export const waysTo = {
   coupon(scope: Scope, q: string): Searches {
-    const number = packed(q)
-    if (!/\d/.test(number)) return []
-    const ends =
-      number.length < MIN_LAST_DIGITS
-        ? []
-        : [
-            searchIn(
-              'coupons',
-              scope,
-              'reversed',
-              sql`number_reversed like ${beginningWith(reversed(number))}`,
-            ),
-          ]
-    return [searchIn('coupons', scope, 'number', sql`number like ${beginningWith(number)}`), ...ends]
+    return /\d/.test(packed(q)) ? searchesForCoupons(scope, q, MIN_LAST_DIGITS) : []
   },
 
   card: searchesForCards,

@@ -102,6 +102,11 @@ describe('one box', () => {
     expect(await found(viewer.ctx, '3333')).toEqual([COUPON])
   })
 
+  test('three last digits are too few for a coupon here', async () => {
+    expect(await found(owner.ctx, '333')).toEqual([])
+    expect(await found(support.ctx, '333')).toEqual([])
+  })
+
   test('what ended by its date is told as ended', async () => {
     const { groups } = await searchEverything(owner.ctx, '3333')
     expect(groups[0]?.hits[0]?.status).toBe('expired')
