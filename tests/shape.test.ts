@@ -73,6 +73,7 @@ const ASKED_IN_ONE_PLACE: Record<string, RegExp> = {
   'db/sql/planned-block.ts': /\bbegins_at(?:', ')?\s*<=.+\s+.*\bends_at(?:', ')?\s*is\b/g,
   'db/sql/coupon-search.ts':
     /\bcoupons_(?:company_)?reversed\b|'coupons', \w+, 'reversed'|\bk\.number_reversed\b/g,
+  'db/sql/progress.ts': /\bvalue \+ 0 </g,
   'db/sql/card-chain.ts': /\breplaced_by(?:', '=', '| = )\w+\.number\b/g,
 }
 
@@ -411,6 +412,14 @@ describe('the shape of the code', () => {
       ].join('\n'),
     )
     expect(askedAgainIn(file)).toHaveLength(4)
+  })
+
+  test('a query that moves its own mark of how far it came is reported, and one that counts in a fact is not', () => {
+    const file = source(
+      'db/queries/contracts/coupon-values.ts',
+      ['sql`if(value + 0 < 1, 1, value)`', 'sql`value + 1`'].join('\n'),
+    )
+    expect(askedAgainIn(file)).toHaveLength(1)
   })
 
   test('a query that looks for the last digits of coupons by itself is reported, and one for those of cards is not', () => {

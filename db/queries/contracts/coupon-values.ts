@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import type { CompanyId } from '#db/schema/index.ts'
 import { amountOf } from '#db/sql/amount.ts'
+import { selectProgress, upsertProgress } from '#db/sql/progress.ts'
 
 /** Counts a company's coupons anew into its sums: an earlier release does not keep what they are worth. */
 export async function updateCouponValues(db: Db, companyId: CompanyId): Promise<void> {
@@ -29,22 +30,16 @@ const DONE = 'coupons.valued_up_to'
 
 /** The next companies behind those whose coupons were counted, by their ids. */
 export async function selectUnvaluedCompanies(db: Db, limit: number): Promise<number[]> {
-  const fact = await db.selectFrom('facts').select('value').where('name', '=', DONE).executeTakeFirst()
   const rows = await db
     .selectFrom('companies')
     .select('id')
-    .where('id', '>', Number(fact?.value ?? 0))
+    .where('id', '>', await selectProgress(db, DONE))
     .orderBy('id')
     .limit(limit)
     .execute()
   return rows.map(({ id }) => id)
 }
 
-export async function upsertValuedUpTo(db: Db, id: number): Promise<void> {
-  const value = String(id)
-  await db
-    .insertInto('facts')
-    .values({ name: DONE, value })
-    .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${id}, ${value}, value)` })
-    .execute()
+export function upsertValuedUpTo(db: Db, id: number): Promise<void> {
+  return upsertProgress(db, DONE, id)
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
+import { selectProgress, upsertProgress } from '#db/sql/progress.ts'
 import type { CouponRow } from './coupons.ts'
 
 const DONE = 'coupons.qr_lookups_up_to'
@@ -8,11 +8,10 @@ type SealedCoupon = Pick<CouponRow, 'id' | 'number' | 'qr_ciphertext' | 'qr_key_
 
 /** The next rows behind those that were looked at. */
 export async function selectUnseenCoupons(db: Db, limit: number): Promise<SealedCoupon[]> {
-  const fact = await db.selectFrom('facts').select('value').where('name', '=', DONE).executeTakeFirst()
   return db
     .selectFrom('coupons')
     .select(['id', 'number', 'qr_ciphertext', 'qr_key_id', 'qr_lookup'])
-    .where('id', '>', Number(fact?.value ?? 0))
+    .where('id', '>', await selectProgress(db, DONE))
     .orderBy('id')
     .limit(limit)
     .execute()
@@ -27,11 +26,6 @@ export async function updateQrLookup(
   await db.updateTable('coupons').set(lookup).where('id', '=', id).where('qr_lookup', 'is', null).execute()
 }
 
-export async function upsertQrLookupsDone(db: Db, id: number): Promise<void> {
-  const value = String(id)
-  await db
-    .insertInto('facts')
-    .values({ name: DONE, value })
-    .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${id}, ${value}, value)` })
-    .execute()
+export function upsertQrLookupsDone(db: Db, id: number): Promise<void> {
+  return upsertProgress(db, DONE, id)
 }

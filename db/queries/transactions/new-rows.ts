@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/connection/client.server.ts'
 import { exactSum } from '#db/sql/exact-sum.ts'
+import { selectProgress, upsertProgress } from '#db/sql/progress.ts'
 
 /** Who reads new transactions, each at its own pace. */
 export type TransactionReader = 'signals.read_to' | 'unusual.read_to' | 'limits.read_to'
@@ -11,8 +12,7 @@ export async function selectNextTransactions(
   reader: TransactionReader,
   { limit, seconds }: { limit: number; seconds: number },
 ): Promise<{ after: number; to: number; isFull: boolean } | null> {
-  const fact = await db.selectFrom('facts').select('value').where('name', '=', reader).executeTakeFirst()
-  const after = Number(fact?.value ?? 0)
+  const after = await selectProgress(db, reader)
   const { rows } = await sql<{ last: number | null; found: string }>`
     select max(id) as last, count(*) as found from (
       select id from transactions where id > ${after}
@@ -24,12 +24,6 @@ export async function selectNextTransactions(
   return to === null ? null : { after, to, isFull: exactSum(rows[0]?.found) === limit }
 }
 
-/** Two that read the same rows find the same: the place never goes back. */
-export async function upsertTransactionsRead(db: Db, reader: TransactionReader, to: number): Promise<void> {
-  const value = String(to)
-  await db
-    .insertInto('facts')
-    .values({ name: reader, value })
-    .onDuplicateKeyUpdate({ value: sql<string>`if(value + 0 < ${to}, ${value}, value)` })
-    .execute()
+export function upsertTransactionsRead(db: Db, reader: TransactionReader, to: number): Promise<void> {
+  return upsertProgress(db, reader, to)
 }
