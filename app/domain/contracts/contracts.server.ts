@@ -1,4 +1,5 @@
 import { record } from '#app/domain/audit/audit.server.ts'
+import { holdCompany } from '#app/domain/companies/lock.server.ts'
 import { businessDay, type Day } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
@@ -8,7 +9,6 @@ import { isPriceList } from '#app/domain/prices/prices.server.ts'
 import {
   type ContractRow,
   insertContract,
-  selectCompanyForUpdate,
   selectContract,
   selectContractOn,
   selectContracts,
@@ -70,7 +70,7 @@ export async function contractForPaper(
 export function createContract(ctx: Context, companyId: CompanyId, input: NewContract): Promise<number> {
   const userId = requireContractEditor(ctx)
   return transact(ctx, async (ctx) => {
-    if (!(await selectCompanyForUpdate(ctx.db, companyId))) reject('company_not_found')
+    if (!(await holdCompany(ctx, companyId))) reject('company_not_found')
     await rejectUnfit(ctx, companyId, input, null)
     const columns = columnsOf(input)
     const id = await insertContract(ctx.db, { ...columns, company_id: companyId, created_by: userId })
@@ -90,7 +90,7 @@ export function editContract(
 ): Promise<void> {
   requireContractEditor(ctx)
   return transact(ctx, async (ctx) => {
-    await selectCompanyForUpdate(ctx.db, companyId)
+    await holdCompany(ctx, companyId)
     const before = (await selectContract(ctx.db, companyId, id)) ?? reject('contract_not_found')
     if (before.version !== version) reject('conflict_try_again')
     await rejectUnfit(ctx, companyId, input, id)

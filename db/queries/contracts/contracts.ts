@@ -53,17 +53,6 @@ export function selectContractOn(db: Db, companyId: CompanyId, day: Day): Promis
     .executeTakeFirst()
 }
 
-/** Whoever changes a company's contracts waits for who does so already. */
-export async function selectCompanyForUpdate(db: Db, companyId: CompanyId): Promise<boolean> {
-  const row = await db
-    .selectFrom('companies')
-    .select('id')
-    .where('id', '=', companyId)
-    .forUpdate()
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function insertContract(db: Db, contract: NewContractRow): Promise<number> {
   const result = await db.insertInto('contracts').values(contract).executeTakeFirstOrThrow()
   return Number(result.insertId)
