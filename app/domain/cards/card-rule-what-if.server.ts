@@ -7,10 +7,10 @@ import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { selectCard } from '#db/queries/cards/cards.ts'
 import { selectReplayedFills } from '#db/queries/cards/replayed-fills.ts'
 import type { CardRule } from './card-rule.ts'
-import { type WhatIf, whatIf } from './card-rule-what-if.ts'
+import { type PastFill, type WhatIf, whatIf } from './card-rule-what-if.ts'
 
 /** Days that are asked about, up to now. */
-export const WHAT_IF_DAYS = 30
+const WHAT_IF_DAYS = 30
 /** A card that refuels every quarter of an hour for two months. */
 const MAX_FILLS = 6_000
 
@@ -24,12 +24,26 @@ export async function tryCardRule(
   requireRightIn(ctx, companyId, 'manage_card_rules')
   await enforceRateLimit(ctx, 'trial')
   const card = (await selectCard(ctx.db, companyId, id)) ?? reject('card_not_found')
+  const ids = await cardAndPredecessors(ctx, companyId, card)
+  const { fills, from } = await fillsToReplay(ctx, companyId, ids, MAX_FILLS)
+  return whatIf(rule, fills, from)
+}
+
+/** The fills of the days that are asked about, which begin at `from`, and those before them that count in their sums. */
+export async function fillsToReplay(
+  ctx: Context,
+  companyId: CompanyId,
+  cardIds: readonly number[],
+  most: number,
+): Promise<{ fills: PastFill[]; from: Date }> {
   const first = addDays(businessDay(ctx.now), -WHAT_IF_DAYS)
   // The first day's week and month began earlier, and what was used in them counts.
   const earliest = [startOfWeek(first), startOfMonth(first)].sort()[0] ?? first
   const span = { from: dayBounds(earliest).from, until: ctx.now }
-  const ids = await cardAndPredecessors(ctx, companyId, card)
-  const rows = await selectReplayedFills(ctx.db, companyId, ids, span, MAX_FILLS)
-  const fills = rows.map(({ occurred_at: at, station_code: station, ...row }) => ({ ...row, at, station }))
-  return whatIf(rule, fills, dayBounds(first).from)
+  const rows = await selectReplayedFills(ctx.db, companyId, cardIds, span, most)
+  const fills = rows.map(({ occurred_at: at, station_code: station, card_id: card, ...row }) => ({
+    ...row,
+    ...{ at, station, card },
+  }))
+  return { fills, from: dayBounds(first).from }
 }

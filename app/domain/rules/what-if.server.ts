@@ -1,17 +1,12 @@
 import type { CardRule } from '#app/domain/cards/card-rule.ts'
-import { WHAT_IF_DAYS } from '#app/domain/cards/card-rule-what-if.server.ts'
+import { fillsToReplay } from '#app/domain/cards/card-rule-what-if.server.ts'
 import { countByCard, countTogether, type WhatIf, whatIf } from '#app/domain/cards/card-rule-what-if.ts'
 import type { SaveNamedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { maskedNumber } from '#app/domain/cards/cards.ts'
-import { addDays, businessDay, dayBounds, startOfMonth, startOfWeek } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { requireRightIn } from '#app/domain/kernel/rights.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
-import {
-  type RuledCards,
-  selectCardChains,
-  selectReplayedCardFills,
-} from '#db/queries/rules/replayed-fills.ts'
+import { type RuledCards, selectCardChains } from '#db/queries/rules/ruled-cards.ts'
 import { findGroup } from './group-lists.server.ts'
 import { groupDigest, groupRuleIn } from './groups.server.ts'
 import { findTemplate, templateDigest } from './templates.server.ts'
@@ -43,18 +38,11 @@ async function tryManyCards(
   const numbers = new Map(chains.map(({ id, number }) => [id, maskedNumber(number)]))
   const cardIds = [...held]
   if (rule === null) return { fills: 0, touched: [], numbers, cardIds }
-  const first = addDays(businessDay(ctx.now), -WHAT_IF_DAYS)
-  const earliest = [startOfWeek(first), startOfMonth(first)].sort()[0] ?? first
   // A group counts its cards alone, as its sums do.
   const ids = 'group' in cards ? cardIds : [...numbers.keys()]
-  const span = { from: dayBounds(earliest).from, until: ctx.now }
-  const rows = await selectReplayedCardFills(ctx.db, companyId, ids, span, MAX_FILLS)
-  const fills = rows.map(({ occurred_at: at, station_code: station, card_id: card, ...row }) => ({
-    ...row,
-    ...{ at, station, card },
-  }))
+  const { fills, from } = await fillsToReplay(ctx, companyId, ids, MAX_FILLS)
   const counting = 'group' in cards ? countTogether() : countByCard(held, heirsIn(chains))
-  return { ...whatIf(rule as CardRule, fills, dayBounds(first).from, counting), numbers, cardIds }
+  return { ...whatIf(rule as CardRule, fills, from, counting), numbers, cardIds }
 }
 
 /** A change before it is confirmed, by its digest. */

@@ -4,6 +4,7 @@ import type { CompanyId, ProductCode } from '#db/schema/index.ts'
 
 export interface ReplayedFillRow {
   id: number
+  card_id: number
   occurred_at: Date
   station_code: string
   product: ProductCode
@@ -13,7 +14,7 @@ export interface ReplayedFillRow {
   price: number
 }
 
-/** What was fuelled with these cards in a time, the oldest first; the later of two instants is left out. */
+/** The last `most` fills with these cards in a time, the oldest first; the later of two instants is left out. */
 export async function selectReplayedFills(
   db: Db,
   companyId: CompanyId,
@@ -21,8 +22,9 @@ export async function selectReplayedFills(
   { from, until }: { from: Date; until: Date },
   most: number,
 ): Promise<ReplayedFillRow[]> {
+  if (cardIds.length === 0) return []
   const { rows } = await sql<ReplayedFillRow>`
-    select id, occurred_at, station_code, product, volume, amount, price
+    select id, card_id, occurred_at, station_code, product, volume, amount, price
     from transactions
     where company_id = ${companyId} and card_id in (${sql.join(cardIds)})
       and occurred_at >= ${from} and occurred_at < ${until}

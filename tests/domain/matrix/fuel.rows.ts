@@ -283,6 +283,7 @@ export const file: MatrixFile = {
     setBlock: 'a step of blocking, and of the worker when a planned block begins',
     liftBlock: 'a step of unblocking, and of the worker when a block is over',
     cardAndPredecessors: 'a step of tryCardRule',
+    fillsToReplay: 'a step of tryCardRule, previewTemplate and previewGroup',
     historyOf: 'a step of findCard and findCoupon',
     moveCouponTotals: 'a step of blocking',
     findCardsByNumbers: 'a step of an import',
