@@ -6,7 +6,7 @@ import {
   updateApiKeyUsed,
 } from '#db/queries/integrations/integrations.ts'
 import { keyParts } from './key-text.server.ts'
-import { codesIn, scopesIn } from './stored.ts'
+import { scopesIn, stationsOfKey } from './stored.ts'
 
 /** Compared with where no key is found, so that a wrong public id costs as much as a wrong secret. */
 const NOBODYS_HASH = Buffer.alloc(32)
@@ -38,7 +38,7 @@ function actorOf(row: LiveApiKeyRow): IntegrationActor {
     integrationId: row.integration_id,
     name: row.name,
     scopes: scopesIn(row.scopes),
-    stations: codesIn(row.stations) ?? 'all',
+    stations: stationsOfKey(row.stations) ?? 'all',
     companyId: row.company_id === null ? null : asCompanyId(row.company_id),
     isTest: row.is_test === 1,
   }

@@ -25,7 +25,7 @@ import type { NewApiKey, NewOwnApiKey } from './integrations.input.server.ts'
 import type { ApiKey } from './integrations.ts'
 import { isPublicId, newKeyText, newPublicId } from './key-text.server.ts'
 import { findOrCreateSandbox } from './sandbox.server.ts'
-import { codesIn, scopesIn, textOfCodes, textOfScopes } from './stored.ts'
+import { scopesIn, stationsOfKey, textOfScopes, textOfStations } from './stored.ts'
 
 /** For so long a key works beside the one that replaces it. */
 const REPLACED_HOURS = 24
@@ -126,7 +126,7 @@ async function insertKey(ctx: Context, input: KeyToInsert): Promise<CreatedApiKe
   const { key, publicId, secretHash } = newKeyText(isTest)
   const integrationId = await insertIntegration(ctx.db, {
     ...{ public_id: newPublicId(), name, company_id: companyId, is_test: isTest ? 1 : 0 },
-    ...{ scopes, stations: textOfCodes(stations) },
+    ...{ scopes, stations: textOfStations(stations) },
   })
   const expires_at = input.days ? new Date(ctx.now.getTime() + input.days * DAY_MS) : null
   const id = await insertApiKey(ctx.db, {
@@ -190,7 +190,7 @@ function keyOf(row: ApiKeyRow, now: Date): ApiKey {
     company: companyId === null ? null : { id: companyId, name: row.company_name ?? '' },
     isTest: row.is_test === 1,
     scopes: scopesIn(row.scopes),
-    stations: codesIn(row.stations),
+    stations: stationsOfKey(row.stations),
     createdAt: row.created_at,
     expiresAt,
     revokedAt,

@@ -16,7 +16,7 @@ export function stationsIn({ station_mode, station_codes }: StoredStationRule): 
 }
 
 /** One a line. */
-function codesInText(text: string): string[] {
+export function codesInText(text: string): string[] {
   return text.split('\n').filter((code) => code !== '')
 }
 

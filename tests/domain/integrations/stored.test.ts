@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isPublicId, keyParts, newKeyText, newPublicId } from '#app/domain/integrations/key-text.server.ts'
 import { sandbox } from '#app/domain/integrations/sandbox.ts'
-import { codesIn, scopesIn, textOfCodes, textOfScopes } from '#app/domain/integrations/stored.ts'
+import { scopesIn, stationsOfKey, textOfScopes, textOfStations } from '#app/domain/integrations/stored.ts'
 
 test('scopes are stored in their own order, and what a later release knows is left out', () => {
   expect(textOfScopes(['manage', 'pump', 'read'])).toBe('pump read manage')
@@ -11,10 +11,10 @@ test('scopes are stored in their own order, and what a later release knows is le
 })
 
 test('stations are stored sorted, each once, and all of them as nothing', () => {
-  expect(textOfCodes(['B', 'A', 'B'])).toBe('A\nB')
-  expect(textOfCodes([])).toBeNull()
-  expect(codesIn('A\nB')).toEqual(['A', 'B'])
-  expect(codesIn(null)).toBeNull()
+  expect(textOfStations(['B', 'A', 'B'])).toBe('A\nB')
+  expect(textOfStations([])).toBeNull()
+  expect(stationsOfKey('A\nB')).toEqual(['A', 'B'])
+  expect(stationsOfKey(null)).toBeNull()
 })
 
 test('a key is known by its parts', () => {
