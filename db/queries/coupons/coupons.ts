@@ -81,6 +81,11 @@ export function selectCoupon(db: Db, companyId: CompanyId, id: number): Promise<
     .executeTakeFirst()
 }
 
+/** When staff came to suspect it; null: they do not. */
+const suspectedAt = sql<Date | null>`(
+  select marked_at from suspicions where instrument_kind = 'coupon' and instrument_id = coupons.id
+)`.as('suspected_at')
+
 /** With its sealed QR payload and when staff came to suspect it, held until the transaction ends. */
 export function selectCouponForUpdate(
   db: Db,
@@ -90,14 +95,7 @@ export function selectCouponForUpdate(
   return db
     .selectFrom('coupons')
     .selectAll()
-    .select((eb) =>
-      eb
-        .selectFrom('suspicions')
-        .select('marked_at')
-        .where('instrument_kind', '=', 'coupon')
-        .whereRef('instrument_id', '=', 'coupons.id')
-        .as('suspected_at'),
-    )
+    .select(suspectedAt)
     .where('company_id', '=', companyId)
     .where('id', '=', id)
     .forUpdate()
@@ -163,14 +161,7 @@ export async function selectCouponsForUpdate(
     db
       .selectFrom('coupons')
       .selectAll()
-      .select((eb) =>
-        eb
-          .selectFrom('suspicions')
-          .select('marked_at')
-          .where('instrument_kind', '=', 'coupon')
-          .whereRef('instrument_id', '=', 'coupons.id')
-          .as('suspected_at'),
-      )
+      .select(suspectedAt)
       .where('company_id', '=', companyId)
       .where('id', 'in', batch)
       .orderBy('id')
