@@ -3,8 +3,11 @@ import type { Db } from '#db/connection/client.server.ts'
 import type { FuelExceptionsTable } from '#db/schema/index.ts'
 import { readInBatches } from '#db/sql/batches.ts'
 
-/** One that is here already stays as it is. */
-export async function insertDiscrepancy(db: Db, row: Insertable<FuelExceptionsTable>): Promise<void> {
+/** One of an operation, which names its card or coupon. One that is here already stays as it is. */
+export async function insertDiscrepancy(
+  db: Db,
+  row: Omit<Insertable<FuelExceptionsTable>, 'instrument_number'>,
+): Promise<void> {
   await db.insertInto('fuel_exceptions').values(row).onDuplicateKeyUpdate({ id: sql<number>`id` }).execute()
 }
 
