@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
-import { messageOf, tokenOf } from '#app/domain/kernel/link-tokens.server.ts'
+import { isToken, newToken } from '#app/domain/kernel/link-tokens.server.ts'
 import {
   claimLink,
   claimSending,
@@ -32,16 +31,11 @@ export interface NewLink {
 
 /** Fails with a duplicate key when a live one with this `liveKey` exists. */
 export async function createLink(ctx: Context, link: NewLink, life: LinkLife): Promise<LinkRow> {
-  const row = {
-    purpose: link.purpose,
-    public_id: randomBytes(16).toString('base64url'),
-    nonce: randomBytes(16),
-  }
   const id = await insertLink(
     ctx.db,
     {
-      ...row,
-      token_hash: sha256(tokenOf(ctx.keyring.hmac('link', messageOf(row)))),
+      purpose: link.purpose,
+      ...newToken(ctx.keyring, link.purpose),
       email: link.email,
       user_id: link.userId ?? null,
       invitation_id: link.invitationId ?? null,
@@ -124,8 +118,4 @@ export async function findLinkByPublicId(
   if (!/^[\w-]{22}$/.test(publicId)) return null
   const link = await selectLiveLinkByPublicId(ctx.db, purpose, publicId)
   return link ? { publicId: link.public_id } : null
-}
-
-export function isToken(value: string): boolean {
-  return /^[\w-]{43}$/.test(value)
 }

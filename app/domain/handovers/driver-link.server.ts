@@ -8,6 +8,7 @@ import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { randomToken, sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { hashOfToken } from '#app/domain/kernel/link-tokens.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { enforceRateLimit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { updateCouponShown } from '#db/queries/handovers/handover-coupons.ts'
@@ -21,7 +22,6 @@ import { type ListedHelpRow, selectHelpOf } from '#db/queries/handovers/help.ts'
 import type { Locale } from '#db/schema/index.ts'
 import { countsOf, couponsOf, type HandedCoupon } from './handovers.server.ts'
 import { type HandoverState, handoverState, isLive } from './handovers.ts'
-import { tokenHashOf } from './links.server.ts'
 
 /** Of a driver's coupon: whether it works now, and why not. */
 export type DriverCoupon = HandedCoupon & { decision: Decision }
@@ -48,7 +48,7 @@ export async function readDriverLink(
   token: string,
   phone: string | undefined,
 ): Promise<DriverLink> {
-  const hash = tokenHashOf(token)
+  const hash = hashOfToken(token)
   const handover = hash && (await selectHandoverByToken(ctx.db, hash))
   if (!handover) return { kind: 'dead' }
   const link = await openedLink(ctx, handover)
@@ -68,7 +68,7 @@ export async function countPress(ctx: Context, token: string): Promise<void> {
 
 /** In which language the driver reads; null for what leads nowhere. */
 export async function localeOfLink(ctx: Pick<Context, 'db'>, token: string): Promise<Locale | null> {
-  const hash = tokenHashOf(token)
+  const hash = hashOfToken(token)
   return (hash && (await selectLocaleOfToken(ctx.db, hash))) ?? null
 }
 
@@ -116,7 +116,7 @@ const MAX_KEPT = 50
 export async function keepOnPhone(ctx: Context, token: string, phone: string | undefined) {
   await countPress(ctx, token)
   return transact(ctx, async (ctx) => {
-    const hash = tokenHashOf(token)
+    const hash = hashOfToken(token)
     const handover =
       (hash && (await selectHandoverByToken(ctx.db, hash, { lock: true }))) ?? reject('link_dead')
     const link = await openedLink(ctx, handover)
@@ -131,7 +131,7 @@ export async function keepOnPhone(ctx: Context, token: string, phone: string | u
 
 /** The live link, held until the transaction ends, on its own phone; one that nobody opened becomes this one's. */
 async function bindPhone(ctx: Context, token: string, { phone, nonce }: Press) {
-  const hash = tokenHashOf(token)
+  const hash = hashOfToken(token)
   const handover =
     (hash && (await selectHandoverByToken(ctx.db, hash, { lock: true }))) ?? reject('link_dead')
   const { state, coupons } = await openedLink(ctx, handover)

@@ -9,6 +9,7 @@ import { recordInstrumentChange } from '#app/domain/instructions/asking.server.t
 import { businessDay, dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { type ErrorCode, reject } from '#app/domain/kernel/errors.ts'
+import { newToken } from '#app/domain/kernel/link-tokens.server.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import { findVehicle } from '#app/domain/vehicles/vehicles.server.ts'
@@ -20,7 +21,6 @@ import {
 import { insertHandover } from '#db/queries/handovers/handovers.ts'
 import type { HandOver } from './handovers.input.server.ts'
 import { MAX_SET } from './handovers.ts'
-import { newLink } from './links.server.ts'
 
 type HeldCoupon = Awaited<ReturnType<typeof holdCoupons>>[number]
 
@@ -45,7 +45,7 @@ export function handOver(
     const driver = await driverOf(ctx, companyId, input)
     const plate = input.vehicleId === undefined ? '' : await plateOf(ctx, companyId, input.vehicleId)
     const id = await insertHandover(ctx.db, {
-      ...{ company_id: companyId, ...driver, plate, ...newLink(ctx), handed_by: userId },
+      ...{ company_id: companyId, ...driver, plate, ...newToken(ctx.keyring, 'handover'), handed_by: userId },
       ...{ phone_hash: null, opened_at: null, returned_at: null, returned_by: null },
     })
     const rows = coupons.map((coupon, at) => {

@@ -2,6 +2,7 @@ import { couponState, isOpen } from '#app/domain/coupons/coupons.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { shownAddressOf } from '#app/domain/kernel/link-tokens.server.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireClientRightIn, requireRightIn } from '#app/domain/kernel/rights.ts'
 import {
@@ -23,7 +24,6 @@ import { type ListedHelpRow, selectHelpOf } from '#db/queries/handovers/help.ts'
 import type { CouponStatus } from '#db/schema/index.ts'
 import type { HandoverFilter } from './handovers.input.server.ts'
 import { type CouponCounts, type HandoverState, handoverState, isLive } from './handovers.ts'
-import { addressOf } from './links.server.ts'
 
 export type ListedHandover = HandoverRow & Omit<HandoverSums, 'handover_id'> & { state: HandoverState }
 /** `cancelled` too where a register has moved it to another company. */
@@ -80,7 +80,7 @@ export async function findHandover(ctx: Context, companyId: CompanyId, id: numbe
     coupons,
     state,
     help: await selectHelpOf(ctx.db, companyId, { handoverId: id }, MAX_HELP),
-    address: isNew ? addressOf(ctx, handover) : null,
+    address: isNew ? shownAddressOf(ctx, { ...handover, purpose: 'handover' }) : null,
   }
 }
 

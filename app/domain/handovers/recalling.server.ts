@@ -3,6 +3,7 @@ import { onlyOne } from '#app/domain/events/event.ts'
 import { recordEvent } from '#app/domain/events/events.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { newToken } from '#app/domain/kernel/link-tokens.server.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '#db/queries/handovers/handovers.ts'
 import { updateHelpOver } from '#db/queries/handovers/help.ts'
 import { updateCouponsReturned } from '#db/queries/handovers/returned-coupons.ts'
-import { newLink } from './links.server.ts'
 import { liveHandover, noteReturn, revokeShown } from './live-handover.server.ts'
 
 export interface Recalled {
@@ -55,7 +55,7 @@ export function renewHandoverLink(ctx: Context, companyId: CompanyId, id: number
   return transact(ctx, async (ctx) => {
     const { handover, unused } = await liveHandover(ctx, companyId, id)
     const ids = unused.map((coupon) => coupon.id)
-    await updateHandoverLink(ctx.db, id, newLink(ctx))
+    await updateHandoverLink(ctx.db, id, newToken(ctx.keyring, 'handover'))
     await revokeShown(ctx, unused)
     await updateHelpOver(ctx.db, id, userId)
     const name = handover.driver_name

@@ -4,6 +4,7 @@ import { dayBounds } from '#app/domain/kernel/calendar.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { randomToken, sha256 } from '#app/domain/kernel/keyring.server.ts'
+import { hashOfToken } from '#app/domain/kernel/link-tokens.server.ts'
 import {
   EXPORT_SIZE,
   type Page,
@@ -35,7 +36,6 @@ import {
 import { networkOf } from './network.ts'
 import type { ReadFilter } from './readonly-links.input.server.ts'
 import { type ReadCouponState, readonlyLinkState, VISIT_HOURS } from './readonly-links.ts'
-import { readonlyHashOf } from './tokens.server.ts'
 
 export type ReadTransaction = ReadTransactionRow
 export type ReadCard = ReadCardRow
@@ -161,7 +161,7 @@ export async function* exportReading<Row>(
 }
 
 async function liveLink(ctx: Context, token: string): Promise<ReadonlyLinkRow | null> {
-  const hash = readonlyHashOf(token)
+  const hash = hashOfToken(token)
   const link = hash && (await selectReadonlyLinkByToken(ctx.db, hash))
   // Whose company is served no more has no readers either.
   if (!link || link.company_closed_at !== null) return null

@@ -1,6 +1,7 @@
 import { record } from '#app/domain/audit/audit.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { newToken, shownAddressOf } from '#app/domain/kernel/link-tokens.server.ts'
 import { type Page, readPageById } from '#app/domain/kernel/page.server.ts'
 import { requireClientRightIn } from '#app/domain/kernel/rights.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -18,7 +19,6 @@ import {
 } from '#db/queries/readonly-links/links.ts'
 import type { NewReadonlyLink } from './readonly-links.input.server.ts'
 import { type ReadonlyLinkState, readonlyLinkState } from './readonly-links.ts'
-import { newReadonlyToken, readonlyAddressOf } from './tokens.server.ts'
 
 /** Visits that the page of a link shows. */
 const MAX_VISITS = 100
@@ -50,7 +50,14 @@ export async function createReadonlyLink(
   await enforceRateLimit(ctx, 'readonly_link')
   return transact(ctx, async (ctx) => {
     const period = { period_from: from, period_to: to }
-    const row = { company_id: companyId, name, ...period, ...newReadonlyToken(ctx), created_by: userId, days }
+    const row = {
+      company_id: companyId,
+      name,
+      ...period,
+      ...newToken(ctx.keyring, 'readonly'),
+      created_by: userId,
+      days,
+    }
     const id = await insertReadonlyLink(ctx.db, { ...row, revoked_by: null })
     const subject = { kind: 'readonly_link', id, companyId } as const
     await record(ctx, 'readonly_link.created', subject, { name, startsOn: from, endsOn: to, days })
@@ -92,7 +99,7 @@ export async function findReadonlyLink(
   return {
     ...link,
     state,
-    address: state === 'live' ? readonlyAddressOf(ctx, link) : null,
+    address: state === 'live' ? shownAddressOf(ctx, { ...link, purpose: 'readonly' }) : null,
     visits: await selectVisits(ctx.db, id, MAX_VISITS),
   }
 }

@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node'
-import { findLinkByPublicId, isToken, openLink } from '#app/domain/access/links.server.ts'
+import { findLinkByPublicId, openLink } from '#app/domain/access/links.server.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { linkPaths } from '#app/domain/kernel/link-tokens.server.ts'
+import { isToken, linkPaths } from '#app/domain/kernel/link-tokens.server.ts'
 import { readCookie, serializeCookie } from '#app/http/cookies.server.ts'
 import type { LinkPurpose } from '#db/schema/index.ts'
 
