@@ -489,6 +489,24 @@ describe('the shape of the code', () => {
     expect(periodsIn(source('app/a.ts', "{ period: 'daily', limit: 1 }, { period: 'weekly' }"))).toEqual([])
   })
 
+  test("Almaty's offset stands in the calendar only", () => {
+    expect(ownFiles.flatMap(offsetsIn)).toEqual([])
+    const file = source(
+      'app/domain/imports/sample.ts',
+      [
+        '/** As `+05:00`. */',
+        "const OFFSET = '+05:00'",
+        'const CHANGE = Date.UTC(2024, 1, 29, 18)',
+        'const ALMATY_MINUTES = 300',
+      ].join('\n'),
+    )
+    expect(offsetsIn(file)).toEqual([
+      "app/domain/imports/sample.ts: const OFFSET = '+05:00'",
+      'app/domain/imports/sample.ts: const CHANGE = Date.UTC(2024, 1, 29, 18)',
+      'app/domain/imports/sample.ts: const ALMATY_MINUTES = 300',
+    ])
+  })
+
   test('the moment of a statement is the one of db/sql', () => {
     expect(queryFiles.flatMap(momentsIn)).toEqual([])
     const file = source(
@@ -867,8 +885,20 @@ function amountsIn({ name, text }: Source): string[] {
 function durationsIn({ name, text }: Source): string[] {
   if (name === 'app/domain/kernel/calendar.ts') return []
   const written = /\b(?:86_?400_?000|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_MINUTES)\b/
+  return codeLinesIn(text, written).map((line) => `${name}: ${line}`)
+}
+
+/** The lines with such a text that are no comment. */
+function codeLinesIn(text: string, written: RegExp): string[] {
   const lines = text.split('\n').filter((line) => written.test(line) && !/^\s*(?:\/\*|\*|\/\/)/.test(line))
-  return lines.map((line) => `${name}: ${line.trim()}`)
+  return lines.map((line) => line.trim())
+}
+
+/** The lines that say how far Almaty's clock is ahead, or when that changed, comments aside. */
+function offsetsIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/calendar.ts') return []
+  const written = /\+0?[56]:00\b|\bDate\.UTC\(2024\b|\bALMATY_\w+ =/
+  return codeLinesIn(text, written).map((line) => `${name}: ${line}`)
 }
 
 /** A file that lists the periods of limits, but for the column's type and the values of it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
-import { almatyWallClock } from '#app/domain/kernel/calendar.ts'
+import { almatyTimestamp } from '#app/domain/kernel/calendar.ts'
 import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isCursor, MAX_CURSOR_LENGTH } from '#app/domain/kernel/page.server.ts'
@@ -44,14 +44,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   })
 }
 
-const OFFSET_MS = 60_000
-
-/** RFC 3339 with Almaty's offset, which was +06:00 until 1 March 2024. */
-export function timeOf(instant: Date): string {
-  const local = almatyWallClock(instant)
-  const minutes = Math.round((Date.parse(`${local}Z`) - instant.getTime()) / OFFSET_MS)
-  return `${local}+${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
+export const timeOf = almatyTimestamp
 
 export function timeOrNull(instant: Date | null): string | null {
   return instant && timeOf(instant)

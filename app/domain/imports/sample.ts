@@ -1,4 +1,5 @@
 /** Records as people and programs see them: by field, in our units, never a QR payload. Safe in the browser. */
+import { almatyTimestamp, fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import type { RegisterKind } from './parsing/kinds.ts'
 import type { GoodRow, Records } from './parsing/records.ts'
 
@@ -32,7 +33,6 @@ const valuesOf: { [Kind in RegisterKind]: (record: Records[Kind]) => SampleValue
   payments: ({ occurredOn, amount, ...payment }) => ({ date: occurredOn, sum: amount, ...payment }),
 }
 
-const OFFSET = '+05:00'
 /** What a value counts, in the names that programs read. */
 const units: Record<string, string> = { volume: 'volume_ml', price: 'price_tiyn', sum: 'amount_tiyn' }
 
@@ -42,7 +42,7 @@ export function sampleForPrograms(values: SampleValues): SampleValues {
   const named = Object.entries(rest).map(([field, value]) => [units[field] ?? snakeCase(field), value])
   const isMoment = date !== undefined && time !== undefined
   const when = isMoment
-    ? { occurred_at: `${date}T${time}${OFFSET}` }
+    ? { occurred_at: almatyTimestamp(fromAlmatyWallClock(`${date}T${time}`)) }
     : date === undefined
       ? {}
       : { occurred_on: date }

@@ -28,6 +28,12 @@ export function almatyWallClock(instant: Date): WallClock {
   return new Date(time + offsetAt(time)).toISOString().slice(0, 19)
 }
 
+/** What a clock in Almaty shows, with its offset: RFC 3339. */
+export function almatyTimestamp(instant: Date): string {
+  const hours = offsetAt(instant.getTime()) / HOUR_MS
+  return `${almatyWallClock(instant)}+0${hours}:00`
+}
+
 /** The day in Almaty. */
 export function businessDay(instant: Date): Day {
   const days = Math.floor((instant.getTime() + offsetAt(instant.getTime())) / DAY_MS)

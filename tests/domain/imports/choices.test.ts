@@ -54,6 +54,11 @@ test('programs read values by units and moments with their offset', () => {
     ...{ volume_ml: 1, price_tiyn: 2, amount_tiyn: 3, valid_until: '2026-11-28' },
     occurred_at: '2026-11-28T10:00:00+05:00',
   })
+  // Almaty was at UTC+6 until 2024-03-01; the hour that came twice that night is taken as its first pass.
+  const momentOf = (date: string, time: string) => sampleForPrograms({ date, time }).occurred_at
+  expect(momentOf('2024-01-15', '10:00:00')).toBe('2024-01-15T10:00:00+06:00')
+  expect(momentOf('2024-02-29', '23:30:00')).toBe('2024-02-29T23:30:00+06:00')
+  expect(momentOf('2024-03-01', '00:00:00')).toBe('2024-03-01T00:00:00+05:00')
   // Of a payment only the day is known.
   expect(sampleForPrograms({ date: '2026-11-28' })).toEqual({ occurred_on: '2026-11-28' })
   expect(sampleForPrograms({ time: '10:00:00' })).toEqual({})

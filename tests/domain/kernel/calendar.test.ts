@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   almatyTime,
+  almatyTimestamp,
   almatyWallClock,
   businessDay,
   dayBounds,
@@ -31,6 +32,16 @@ test('before 2024-03-01 Almaty was at UTC+6', () => {
   expect(almatyWallClock(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29T23:59:59')
   expect(almatyWallClock(new Date('2024-02-29T18:00:00Z'))).toBe('2024-02-29T23:00:00')
   expect(businessDay(new Date('2024-01-15T18:00:00Z'))).toBe('2024-01-16')
+})
+
+test('a timestamp has the offset of its day and names the same instant', () => {
+  expect(almatyTimestamp(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29T23:59:59+06:00')
+  expect(almatyTimestamp(new Date('2024-02-29T18:00:00Z'))).toBe('2024-02-29T23:00:00+05:00')
+  fc.assert(
+    fc.property(anyInstant, (instant) => {
+      expect(Date.parse(almatyTimestamp(instant))).toBe(Math.floor(instant.getTime() / 1000) * 1000)
+    }),
+  )
 })
 
 test('the clock agrees with the time zone data of Node', () => {

@@ -225,6 +225,21 @@ const shapes: Record<string, Shape> = {
       5: 'unknown_zone',
     },
   },
+  'a zone beside a row from before 2024-03-01, when Almaty was at UTC+6': {
+    bytes: text([
+      `${TITLES};Часовой пояс`,
+      `${line({ 0: '15.01.2024 07:11:12' })};UTC+3`,
+      `${line({ 0: '15.01.2024 07:11:12', 8: '778' })};Москва`,
+      `${line({ 0: '15.01.2024 10:11:12', 8: '779' })};Asia/Almaty`,
+      `${line({ 0: '15.01.2024 10:11:12', 8: '780' })};Астана`,
+    ]),
+    rows: Object.fromEntries(
+      ['777', '778', '779', '780'].map((receipt, index) => [
+        index + 2,
+        { ...fortyLitres, localDate: '2024-01-15', receipt },
+      ]),
+    ),
+  },
   'a zone behind the time that no title speaks of': {
     bytes: text([`${TITLES};Прим.`, `${line({ 0: '02.11.2026 05:11:12' })};GMT+00:00`]),
     rows: { 2: fortyLitres },

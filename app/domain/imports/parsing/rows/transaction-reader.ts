@@ -2,17 +2,11 @@
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { amountOf, fileMoney } from '#app/domain/kernel/money.ts'
 import type { LeftOutKind, NoRecord, Operation, TransactionRecord } from '../records.ts'
-import {
-  fromOffset,
-  fromZone,
-  hasZone,
-  type LocalDateTime,
-  midnightAfter,
-  parseTime,
-} from '../values/dates.ts'
+import { fromZone, hasZone, type LocalDateTime, midnightAfter, parseTime } from '../values/dates.ts'
 import { litrePrice } from '../values/decimals.ts'
 import { isWithoutPlace, type OperationChoice } from '../values/operations.ts'
 import type { ProductWords } from '../values/product-words.ts'
+import { zoneOf } from '../values/zones.ts'
 import type { CellReader } from './cell-reader.server.ts'
 import { maskOf } from './identifiers.ts'
 import { instrumentNumber } from './instrument-number.ts'
@@ -84,11 +78,11 @@ function readMoment(
   if (!found?.time) return null
   const written = { day: found.day, time: inHalfOfDay(found.time, beside) }
   const { zone } = cells.habits
-  const ahead = zoneBeside(cells, beside)
+  const ownZone = zoneBeside(cells, beside)
   const isOfZone = zone !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
-  const isOfColumn = ahead !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
-  const named = isOfZone ? fromZone(written, zone) : written
-  const local = isOfColumn ? fromOffset(written, ahead) : named
+  const isOfColumn = ownZone !== null && !cells.habits.isMidnight && !hasZone(cells.raw('date'))
+  const named = isOfZone ? fromZone(written, zoneOf(zone) ?? 0) : written
+  const local = isOfColumn ? fromZone(written, ownZone) : named
   if (!local.time) return null
   return {
     localDate: local.day,

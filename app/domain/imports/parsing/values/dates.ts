@@ -1,8 +1,9 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
-import { isDay } from '#app/domain/kernel/calendar.ts'
+import { addDays, almatyWallClock, isDay, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import { memoized } from '../memoized.ts'
 import { plainDate } from './date-words.ts'
 import type { Parsed } from './decimals.ts'
+import { type Zone, zoneOf } from './zones.ts'
 
 /** How a file writes days of which the digits alone do not tell. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
@@ -49,25 +50,12 @@ for (const [index, names] of [
 ].entries())
   for (const name of names.split(' ')) months.set(name, index + 1)
 
-/** Minutes ahead of UTC. */
-const zones = new Map([
-  ['z', 0],
-  ['utc', 0],
-  ['gmt', 0],
-  ['мск', 180],
-  ['msk', 180],
-])
-
 /** Two digits that are taken for a year where they could be a day too: no register of the trade is older. */
 const YEARS_OF_TWO_DIGITS = { first: 15, last: 45 }
 export const FIRST_YEAR = 2000
 export const LAST_YEAR = 2099
 const DAY_SECONDS = 86_400
 const DAYS_TO_1904 = 1462
-/** Almaty's, since 2024-03-01 and before. */
-const ALMATY_MINUTES = 300
-const ALMATY_MINUTES_BEFORE = 360
-const ALMATY_CHANGE = Date.UTC(2024, 1, 29, 18)
 
 export interface LocalDateTime {
   day: string
@@ -107,8 +95,7 @@ function readDateTime(written: string, habits: DateHabits): Parsed<LocalDateTime
 
 /** `24:00:00` is the first moment of the next day. */
 export function midnightAfter(day: string): LocalDateTime {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_SECONDS * 1000)
-  return { day: next.toISOString().slice(0, 10), time: '00:00:00' }
+  return { day: addDays(day, 1), time: '00:00:00' }
 }
 
 export function zoneInTitle(title: string): 'utc' | 'msk' | null {
@@ -125,25 +112,19 @@ export function hasZone(text: string): boolean {
 }
 
 /** A day and time of a zone as Almaty's clock showed them. */
-export function fromZone(written: { day: string; time: string }, zone: 'utc' | 'msk'): LocalDateTime {
-  return fromOffset(written, zones.get(zone) ?? 0)
-}
-
-/** @param minutes ahead of UTC */
-export function fromOffset({ day, time }: { day: string; time: string }, minutes: number): LocalDateTime {
-  const instant = Date.parse(`${day}T${time}Z`) - minutes * 60_000
-  const ahead = instant < ALMATY_CHANGE ? ALMATY_MINUTES_BEFORE : ALMATY_MINUTES
-  const local = new Date(instant + ahead * 60_000).toISOString()
-  return { day: local.slice(0, 10), time: local.slice(11, 19) }
+export function fromZone({ day, time }: { day: string; time: string }, zone: Zone): LocalDateTime {
+  if (zone === 'almaty') return { day, time }
+  const local = almatyWallClock(new Date(Date.parse(`${day}T${time}Z`) - zone * MINUTE_MS))
+  return { day: local.slice(0, 10), time: local.slice(11) }
 }
 
 function inAlmaty(day: string, time: string, zone: string): Parsed<LocalDateTime> {
   const name = zone.toLowerCase().replace(/[()]/g, '')
   const offset = /^([+-])(\d{2}):?(\d{2})?$/.exec(name)
-  const minutes = offset
+  const zoneNamed = offset
     ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0))
-    : zones.get(name)
-  return minutes === undefined ? { fault: 'bad_date' } : { value: fromOffset({ day, time }, minutes) }
+    : zoneOf(name)
+  return zoneNamed === undefined ? { fault: 'bad_date' } : { value: fromZone({ day, time }, zoneNamed) }
 }
 
 /** The day that the digits say; null when a day and a month below 13 could be either. */
