@@ -489,6 +489,36 @@ describe('the shape of the code', () => {
     expect(periodsIn(source('app/a.ts', "{ period: 'daily', limit: 1 }, { period: 'weekly' }"))).toEqual([])
   })
 
+  test("a row's id is read in one way", () => {
+    expect(ownFiles.flatMap(idsReadIn)).toEqual([])
+    const file = source(
+      'app/domain/cards/cards.input.server.ts',
+      [
+        'const id = z.string().regex(/^[1-9]\\d{0,14}$/)',
+        'const one = /^[1-9][0-9]{0,14}$/',
+        'const Id = z.coerce.number().int()',
+        'z.object({',
+        '  templateId: z.coerce',
+        '    .number(),',
+        '  groupIds: z.array(z.coerce.number()).default([]),',
+        "  listId: z.union([z.literal(''), z.coerce.number()]),",
+        '  cardId: rowId,',
+        '  version: z.coerce.number(),',
+        '})',
+      ].join('\n'),
+    )
+    expect(idsReadIn(file)).toEqual(
+      [
+        '[1-9]\\d{0,14}',
+        '[1-9][0-9]{0,14}',
+        'Id = z.coerce',
+        'templateId: z.coerce',
+        'groupIds: z.array(z.coerce',
+        "listId: z.union([z.literal(''), z.coerce",
+      ].map((found) => `app/domain/cards/cards.input.server.ts: ${found}`),
+    )
+  })
+
   test("Almaty's offset stands in the calendar only", () => {
     expect(ownFiles.flatMap(offsetsIn)).toEqual([])
     const file = source(
@@ -892,6 +922,15 @@ function durationsIn({ name, text }: Source): string[] {
 function codeLinesIn(text: string, written: RegExp): string[] {
   const lines = text.split('\n').filter((line) => written.test(line) && !/^\s*(?:\/\*|\*|\/\/)/.test(line))
   return lines.map((line) => line.trim())
+}
+
+/** Where a file has a pattern of its own for ids, or takes them by a number's other ways of writing. */
+function idsReadIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/id.input.server.ts') return []
+  const found = text.matchAll(
+    /\[1-9\](?:\\d|\[0-9\])\{0,14\}|\b\w*[iI]ds?\s*[:=]\s*z\b[^\n]*?\bz?\s*\.coerce/g,
+  )
+  return [...found].map(([read]) => `${name}: ${read.replace(/\s+/g, ' ')}`)
 }
 
 /** The lines that say how far Almaty's clock is ahead, or when that changed, comments aside. */

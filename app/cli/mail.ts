@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import { MailFilter } from '#app/domain/mail/mail.input.server.ts'
 import { listMail, retryMail } from '#app/domain/mail/mail.server.ts'
 import { mailStatuses } from '#app/domain/mail/mail.ts'
@@ -49,10 +50,7 @@ export function addMailCommands(program: Command, t: Translate): void {
     .option('--json', t('commands:help.json'))
     .action((id: string, options: CommandOptions) =>
       operate(options, async ({ context, answer }) => {
-        const letter = await retryMail(
-          await context(),
-          /^\d{1,15}$/.test(id) ? Number(id) : reject('mail_not_found'),
-        )
+        const letter = await retryMail(await context(), rowIdIn(id) ?? reject('mail_not_found'))
         answer(letter, t('commands:mail.retried', { email: letter.email }))
       }),
     )

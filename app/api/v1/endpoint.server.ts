@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Patience } from '#app/api/waiting.server.ts'
 import type { CompanyId, Context, IntegrationActor } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import type { ApiScope } from '#app/domain/kernel/roles.ts'
 import type { FieldError } from '#app/http/server/problem.server.ts'
 import { InputError, parsed } from './input.server.ts'
@@ -103,6 +104,5 @@ export function companyOf(ctx: ApiContext): CompanyId {
 
 /** A row's id in a path. @throws DomainError not_found for what is none */
 export function idOf(params: Record<string, string>): number {
-  const text = params.id ?? ''
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : reject('not_found')
+  return rowIdIn(params.id) ?? reject('not_found')
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instrumentName } from '#app/domain/cards/cards.ts'
+import { rowIdText } from '#app/domain/kernel/id.input.server.ts'
 import {
   findTransaction,
   type ListedTransaction,
@@ -21,10 +22,7 @@ import {
 } from './schemas.server.ts'
 import { remainder } from './slip.server.ts'
 
-const idQuery = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .optional()
+const idQuery = rowIdText.optional()
 
 const Transaction = z
   .object({

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
 import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
+import { rowIdOrNone } from '#app/domain/kernel/id.input.server.ts'
 
 /** Of a driver or a vehicle; empty: nobody's. */
-const subject = z
-  .string()
-  .trim()
-  .regex(/^([1-9]\d{0,14})?$/, { error: 'invalid' })
-  .transform((text) => (text === '' ? null : Number(text)))
-  .optional()
+const subject = rowIdOrNone.optional()
 
 /**
  * Whose a card or a coupon is from a moment on: a driver's, a vehicle's or both. A field that is not sent changes nothing.

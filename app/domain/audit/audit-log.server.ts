@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayBounds, isDay } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { cursorsOf, type PageCursors, readPageById } from '#app/domain/kernel/page.server.ts'
 import { LONG_PAGE_SIZE } from '#app/domain/kernel/page-size.ts'
@@ -17,7 +18,7 @@ export const AuditLogFilter = z.object({
   /** An address, a request's number, or an action's beginning: told apart by their looks. */
   q: searchText,
   actor: z.enum(actorKinds).optional().catch(undefined),
-  company: z.coerce.number().int().positive().optional().catch(undefined),
+  company: rowIdInAddress,
   from: day,
   to: day,
   cursor,

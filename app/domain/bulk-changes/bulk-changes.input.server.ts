@@ -4,6 +4,7 @@ import { TriedRule } from '#app/domain/cards/card-rules.input.server.ts'
 import { CardFilter } from '#app/domain/cards/cards.input.server.ts'
 import { CouponFilter } from '#app/domain/coupons/coupons.input.server.ts'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_SEARCH_LENGTH } from '#app/domain/kernel/search-length.ts'
 import type { BulkAction, InstrumentKind } from '#db/schema/index.ts'
@@ -12,14 +13,9 @@ import { bulkActions } from './bulk-changes.ts'
 /** What a page of a list can be ticked for, with room for what is sent by a program. */
 const MAX_TICKED = 500
 
-const id = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, { error: 'invalid' })
-  .transform(Number)
-const needed = z.string({ error: 'required' }).trim().min(1, { error: 'required' }).pipe(id)
 /** Of a driver or a vehicle: not sent or `keep` changes nothing, `none` is nobody's. */
 const holder = z
-  .union([z.literal('keep'), z.literal('none'), id], { error: 'invalid' })
+  .union([z.literal('keep'), z.literal('none'), rowId], { error: 'invalid' })
   .default('keep')
   .transform((value) => (value === 'keep' ? undefined : value === 'none' ? null : value))
 
@@ -31,12 +27,12 @@ const params = {
   })),
   unblock: BlockReason.transform(({ reason }) => ({ action: 'unblock' as const, reason })),
   template: z
-    .object({ templateId: needed })
+    .object({ templateId: rowId })
     .transform(({ templateId }) => ({ action: 'template' as const, templateId })),
   rule: TriedRule.transform((rule) => ({ action: 'rule' as const, rule })),
   no_rule: z.object({}).transform(() => ({ action: 'no_rule' as const })),
   group: z
-    .object({ groupId: z.union([z.literal('none'), needed], { error: 'required' }) })
+    .object({ groupId: z.union([z.literal('none'), rowId], { error: 'required' }) })
     .transform(({ groupId }) => ({ action: 'group' as const, groupId: groupId === 'none' ? null : groupId })),
   holder: z.object({ driver: holder, vehicle: holder }).transform(({ driver, vehicle }, context) => {
     if (driver === undefined && vehicle === undefined)
@@ -49,7 +45,7 @@ export type BulkParams = z.output<(typeof params)[BulkAction]>
 
 const chosen = {
   /** Ticked in the list. */
-  ids: z.array(id).max(MAX_TICKED).optional(),
+  ids: z.array(rowId).max(MAX_TICKED).optional(),
   /** The list was ticked, so that nothing ticked is not everything. */
   ticked: z.literal('1').optional(),
   /** Of the preview that is confirmed; left out: it is asked for. */

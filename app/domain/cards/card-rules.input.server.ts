@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
 import type { CardRule } from './card-rule.ts'
@@ -126,10 +127,7 @@ export const TriedNamedRule = typed
   .transform(({ name, ...input }) => ({ name, rule: ruleIn(input) }))
 
 export const AssignTemplate = z.object({
-  templateId: z.coerce
-    .number({ error: 'required' })
-    .int({ error: 'required' })
-    .positive({ error: 'required' }),
+  templateId: rowId,
   version,
 })
 export type AssignTemplate = z.output<typeof AssignTemplate>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LocaleChoice } from '#app/domain/accounts/accounts.input.server.ts'
 import { isDay } from '#app/domain/kernel/calendar.ts'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
+import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isValidBin } from './bin.ts'
 
@@ -46,7 +47,7 @@ export type CompanyInput = z.output<typeof CompanyInput>
 /** One of many companies: found by a search, or chosen before. */
 export const CompanyPick = z.object({
   q: searchText,
-  companyId: z.coerce.number().int().positive().optional().catch(undefined),
+  companyId: rowIdInAddress,
 })
 export type CompanyPick = z.output<typeof CompanyPick>
 

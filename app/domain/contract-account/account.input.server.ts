@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, day } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money, SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { enteredKinds, isSigned } from './account.ts'
@@ -29,7 +30,7 @@ export function bookEntryInput(today: Day) {
       document: z.string().trim().max(64).default(''),
       reason: reason.default(''),
       /** The entry that it puts right; empty: none. */
-      corrects: z.union([z.literal(''), z.coerce.number().int().positive()]).default(''),
+      corrects: z.union([z.literal(''), rowId]).default(''),
     })
     .superRefine(({ kind, amount, reason }, context) => {
       const say = (field: string, message: string) =>

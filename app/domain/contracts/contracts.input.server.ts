@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isValidBin } from '#app/domain/companies/bin.ts'
 import { optionalDay, requiredDay } from '#app/domain/kernel/day.input.server.ts'
+import { rowIdOrNone } from '#app/domain/kernel/id.input.server.ts'
 import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
@@ -35,10 +36,7 @@ const fields = z.object({
   startsOn: requiredDay,
   endsOn: optionalDay,
   /** Empty: the price of the station. */
-  priceListId: z
-    .union([z.literal('').transform(() => null), z.coerce.number().int().positive()])
-    .nullable()
-    .default(null),
+  priceListId: rowIdOrNone.nullable().default(null),
   discount,
   vat: z.enum(contractVats),
   papers: z.enum(contractPapers),

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { declineCodes, ruleOwners } from '#app/domain/authorizations/decline-codes.ts'
+import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, day, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
-
-const id = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
 
 /** A list's URL; what makes no sense in it is as if it were not there. `from` and `to` are days, inclusive. */
 export const DeclineFilter = z.object({
@@ -19,8 +13,8 @@ export const DeclineFilter = z.object({
   station: z.string().trim().min(1).max(64).optional().catch(undefined),
   from: day,
   to: day,
-  card: id,
-  coupon: id,
+  card: rowIdInAddress,
+  coupon: rowIdInAddress,
   cursor,
 })
 export type DeclineFilter = z.output<typeof DeclineFilter>

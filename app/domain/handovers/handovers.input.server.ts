@@ -1,25 +1,16 @@
 import { z } from 'zod'
 import { driverFields } from '#app/domain/drivers/drivers.input.server.ts'
 import { addDays, type Day, daysBetween, startOfMonth } from '#app/domain/kernel/calendar.ts'
+import { rowId, rowIdInAddress, rowIdOrNone } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, day, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { MAX_JOURNAL_DAYS, MAX_SET, saidChoices } from './handovers.ts'
 
-const id = z
-  .string()
-  .trim()
-  .regex(/^[1-9]\d{0,14}$/, { error: 'invalid' })
-  .transform(Number)
 /** Of a choice that may be left open. */
-const chosenId = z
-  .string()
-  .trim()
-  .regex(/^([1-9]\d{0,14})?$/, { error: 'invalid' })
-  .transform((text) => (text === '' ? undefined : Number(text)))
-  .optional()
+const chosenId = rowIdOrNone.transform((id) => id ?? undefined).optional()
 
-const ids = z.array(id).min(1).max(MAX_SET)
+const ids = z.array(rowId).min(1).max(MAX_SET)
 
 const recipient = {
   driverId: chosenId,
@@ -48,12 +39,12 @@ export type HandOver = z.output<typeof HandOver>
 export const HandOverSet = z.object({ ...recipient, ids }).superRefine(somebody)
 
 /** The coupons of a hand-over that come back. */
-export const ReturnSome = z.object({ couponIds: ticked(id).pipe(z.array(z.number()).min(1).max(MAX_SET)) })
+export const ReturnSome = z.object({ couponIds: ticked(rowId).pipe(z.array(z.number()).min(1).max(MAX_SET)) })
 
 /** The coupons that an address names; what is none of ours is found out later. */
 export const ChosenCoupons = z.object({ ids: ids.catch([]) })
 
-export const HandoverFilter = z.object({ driver: id.optional().catch(undefined), cursor })
+export const HandoverFilter = z.object({ driver: rowIdInAddress, cursor })
 export type HandoverFilter = z.output<typeof HandoverFilter>
 
 /** Days of the journal, both inclusive: this month unless told, and never more than a year. */

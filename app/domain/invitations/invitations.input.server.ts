@@ -6,15 +6,15 @@ import {
   StationCode,
 } from '#app/domain/accounts/accounts.input.server.ts'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
+import { rowId, rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { invitationFilters } from './invitations.ts'
 
-const Id = z.coerce.number().int().positive()
 const PersonName = z.string().trim().max(200).default('')
 
 export const InviteClient = z.object({
   email: Email,
-  companyId: Id,
+  companyId: rowId,
   role: ClientRole,
   locale: LocaleChoice,
   name: PersonName,
@@ -46,14 +46,14 @@ export const InvitationFilter = z.preprocess(
     state: z.enum(invitationFilters).optional().catch(undefined),
     /** Only those whose owner asked for a new one. */
     reinvite: z.enum(['1']).optional().catch(undefined),
-    companyId: Id.optional().catch(undefined),
+    companyId: rowIdInAddress,
     cursor,
   }),
 )
 export type InvitationFilter = z.output<typeof InvitationFilter>
 
 /** The companies ticked in the list; at most as many as the list shows and a hand may add. */
-export const ContactChoice = z.object({ companyIds: z.array(Id).min(1).max(500) })
+export const ContactChoice = z.object({ companyIds: z.array(rowId).min(1).max(500) })
 
 /** The field that holds the language of the email to one company: `locale7`. */
 const LOCALE_FIELD = /^locale(\d{1,15})$/

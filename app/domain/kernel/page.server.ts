@@ -1,4 +1,5 @@
 import type { PageEdge, PageRequest } from '#db/sql/page-request.ts'
+import { rowIdIn } from './id.input.server.ts'
 import { PAGE_SIZE } from './page-size.ts'
 
 /** Rows of one read of an export. */
@@ -42,11 +43,12 @@ export function isCursor(text: string): boolean {
   return readCursor(text) !== null
 }
 
-function readCursor(text: string): (PageCursor & { order: string }) | null {
-  if (text.length > MAX_CURSOR_LENGTH) return null
-  const parts = /^(before|after) ([1-9]\d{0,14}) (\S+)$/.exec(Buffer.from(text, 'base64url').toString('utf8'))
-  const [, side, id, order] = parts ?? []
-  return order === undefined ? null : { backward: side === 'before', id: Number(id), order }
+function readCursor(cursor: string): (PageCursor & { order: string }) | null {
+  if (cursor.length > MAX_CURSOR_LENGTH) return null
+  const [, side, text, order] =
+    /^(before|after) (\d+) (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  const id = rowIdIn(text)
+  return id === undefined || order === undefined ? null : { backward: side === 'before', id, order }
 }
 
 export interface PageSource<Row> {

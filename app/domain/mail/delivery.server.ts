@@ -1,6 +1,7 @@
 import { Resend } from 'resend'
 import { z } from 'zod'
 import type { Context } from '#app/domain/kernel/context.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
 import {
   insertWebhookEvent,
@@ -125,7 +126,7 @@ export async function recordDelivery(ctx: Context, svixId: string, event: Delive
  */
 async function findLetterOf({ db }: Context, data: NonNullable<DeliveryEvent['data']>) {
   const tag = data.tags?.outbox_id
-  const id = typeof tag === 'string' && /^[1-9]\d{0,14}$/.test(tag) ? Number(tag) : undefined
+  const id = typeof tag === 'string' ? rowIdIn(tag) : undefined
   const byTag = id ? await selectLetter(db, id) : undefined
   const letter = byTag ?? (data.email_id ? await selectLetterByProviderId(db, data.email_id) : undefined)
   if (!letter || !data.to) return letter

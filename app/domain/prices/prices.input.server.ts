@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '#app/domain/kernel/calendar.ts'
 import { requiredDay } from '#app/domain/kernel/day.input.server.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
 import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
@@ -18,5 +19,5 @@ export function setPriceInput(today: Day) {
 }
 export type SetPrice = z.output<ReturnType<typeof setPriceInput>>
 
-export const CancelPrice = z.object({ priceId: z.coerce.number({ error: 'invalid' }).int().positive() })
+export const CancelPrice = z.object({ priceId: rowId })
 export type CancelPrice = z.output<typeof CancelPrice>

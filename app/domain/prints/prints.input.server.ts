@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { type BulkSelection, bulkSelection } from '#app/domain/bulk-changes/bulk-changes.input.server.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { printLayouts } from './prints.ts'
 
 /** The coupons of a hand-over, those that were ticked, or all that the list's filter finds. */
 export type PrintSelection = { handover: number } | Extract<BulkSelection, { kind: 'coupon' }>
 
-const handover = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, { error: 'invalid' })
-  .transform(Number)
-  .optional()
+const handover = rowId.optional()
 
 /** What is chosen, as an address says it. */
 export const ChosenForPrint = z.looseObject({ handover }).transform(selectionIn)

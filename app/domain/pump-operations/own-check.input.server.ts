@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
 import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_FILL_VOLUME, MAX_TYPED } from './bounds.ts'
-
-const id = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
 
 const code = z.string().trim().min(1).max(MAX_TYPED).optional().catch(undefined)
 
@@ -53,8 +47,8 @@ const moment = z
 
 /** The address of the page; what makes no sense in it is as if it were not there. */
 export const OwnCheckQuery = z.object({
-  card: id,
-  coupon: id,
+  card: rowIdInAddress,
+  coupon: rowIdInAddress,
   /** A card or a coupon by its number; a client's also by its last digits, a holder or a plate. */
   instrument: searchText,
   /** Codes; one that nobody knows is answered as the pump would be. */

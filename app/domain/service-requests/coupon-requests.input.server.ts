@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { day, product, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
 import { NOMINALS } from '#app/domain/orders/orders.ts'
@@ -9,12 +10,7 @@ import { couponRequestKinds, MAX_REQUEST_COUPONS } from './service-requests.ts'
 /** Days ahead that coupons may last. */
 const MAX_LAST_DAY = 1_096
 
-const couponId = z
-  .string()
-  .trim()
-  .regex(/^[1-9]\d{0,14}$/, { error: 'invalid' })
-  .transform(Number)
-const couponIds = ticked(couponId).pipe(
+const couponIds = ticked(rowId).pipe(
   z
     .array(z.number())
     .min(1, { error: 'coupons_missing' })
@@ -67,7 +63,7 @@ export type CouponRequest = z.output<ReturnType<typeof couponRequestInput>>
 /** What an address names: ticked coupons, or all of a product that end from a day to a day. */
 export const ChosenForRequest = z.object({
   kind: z.enum(couponRequestKinds).catch('extension'),
-  ids: ticked(couponId).catch([]),
+  ids: ticked(rowId).catch([]),
   product,
   from: day,
   to: day,

@@ -1,13 +1,7 @@
 import { z } from 'zod'
+import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, day, product, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { transactionSorts } from './transactions.ts'
-
-const id = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
 
 /** A list's URL; what makes no sense in it is as if it were not there. `from` and `to` are days, inclusive. */
 export const TransactionFilter = z.object({
@@ -16,11 +10,11 @@ export const TransactionFilter = z.object({
   from: day,
   to: day,
   /** Ids of a card or a coupon: what was bought with it. */
-  card: id,
-  coupon: id,
+  card: rowIdInAddress,
+  coupon: rowIdInAddress,
   /** Ids of a driver or a vehicle: what was bought while it was theirs. */
-  driver: id,
-  vehicle: id,
+  driver: rowIdInAddress,
+  vehicle: rowIdInAddress,
   sort: z.enum(transactionSorts).optional().catch(undefined),
   cursor,
 })

@@ -2,6 +2,7 @@ import { redirect, redirectDocument } from '@remix-run/node'
 import { type ResumedSession, resumeSession } from '#app/domain/access/sessions.server.ts'
 import { type Actor, asCompanyId, type Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import { may, requireRight } from '#app/domain/kernel/rights.ts'
 import { guestContext } from '#app/domain/kernel/system-context.server.ts'
 import { readCookie } from '#app/http/cookies.server.ts'
@@ -100,8 +101,7 @@ export function refuse(code: DomainError['code']): Response {
 }
 
 export function positiveId(value: string | undefined): number {
-  if (!value || !/^[1-9][0-9]{0,14}$/.test(value)) reject('not_found')
-  return Number(value)
+  return rowIdIn(value) ?? reject('not_found')
 }
 
 function actorOf(session: ResumedSession): Actor {

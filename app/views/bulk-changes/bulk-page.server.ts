@@ -15,6 +15,7 @@ import { previewBulkChange } from '#app/domain/bulk-changes/preview.server.ts'
 import { fleetChoices } from '#app/domain/fleet/fleet-choices.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import type { InstrumentRef } from '#app/domain/kernel/instrument.ts'
 import { ChoicesFilter } from '#app/domain/kernel/list-filter.input.server.ts'
 import { may, requireRightIn } from '#app/domain/kernel/rights.ts'
@@ -119,6 +120,5 @@ async function choicesFor(
 
 /** An id among the fields of the address; null: none. */
 function chosenId(searchParams: URLSearchParams, name: string): number | null {
-  const id = Number(searchParams.get(name))
-  return Number.isSafeInteger(id) && id > 0 ? id : null
+  return rowIdIn(searchParams.get(name)) ?? null
 }

@@ -32,8 +32,8 @@ test('what is left empty is not known', () => {
   })
 })
 
-test('a company is picked by a positive number', () => {
-  expect([1, 0, 1.5].map((companyId) => CompanyPick.parse({ companyId }).companyId)).toEqual([
+test('a company is picked by its id', () => {
+  expect(['1', '0', '0x10'].map((companyId) => CompanyPick.parse({ companyId }).companyId)).toEqual([
     1,
     undefined,
     undefined,

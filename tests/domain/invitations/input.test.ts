@@ -10,16 +10,16 @@ import { type Bounds, testBounds, upTo } from '#tests/support/bounds.ts'
 
 const invited = { email: 'a@example.kz', locale: 'ru' }
 const name = upTo(200, { optional: true })
-const id: Bounds = { takes: [1, '1'], refuses: [0, 1.5, ''] }
+const id: Bounds = { takes: ['1', ' 1 '], refuses: ['0', '1.5', '1e3', '0x10', ''] }
 
-testBounds('a client', InviteClient, { ...invited, role: 'owner', companyId: 1 }, { name, companyId: id })
+testBounds('a client', InviteClient, { ...invited, role: 'owner', companyId: '1' }, { name, companyId: id })
 testBounds('a colleague of the staff', InviteStaff, { ...invited, role: 'support' }, { name })
 testBounds(
   'a choice of companies',
   ContactChoice,
   {},
   {
-    companyIds: { takes: [[1], Array(500).fill(1)], refuses: [[], Array(501).fill(1)] },
+    companyIds: { takes: [['1'], Array(500).fill('1')], refuses: [[], Array(501).fill('1')] },
   },
 )
 testBounds('an acceptance', AcceptInvitation, {}, { password: upTo(2_000, { optional: true }) })

@@ -5,6 +5,7 @@ import { bookEntryInput } from '#app/domain/contract-account/account.input.serve
 import { bookEntry } from '#app/domain/contract-account/entries.server.ts'
 import { businessDay } from '#app/domain/kernel/calendar.ts'
 import { asCompanyId } from '#app/domain/kernel/context.ts'
+import { rowIdIn } from '#app/domain/kernel/id.input.server.ts'
 import { requireRight } from '#app/domain/kernel/rights.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -21,9 +22,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const ctx = await requireStaff(request, context)
   const { id, name } = await findCompany(ctx, positiveId(params.id))
   requireRight(ctx, 'book_entries')
-  const corrects = new URL(request.url).searchParams.get('corrects') ?? ''
+  const corrects = rowIdIn(new URL(request.url).searchParams.get('corrects'))
   const today = businessDay(ctx.now)
-  return { id, name, today, corrects: /^[1-9]\d{0,14}$/.test(corrects) ? corrects : '' }
+  return { id, name, today, corrects: corrects === undefined ? '' : String(corrects) }
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { setSessionCompany } from '#app/domain/access/own-sessions.server.ts'
 import { listOwnCompanies } from '#app/domain/accounts/own-companies.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { submit } from '#app/http/forms/submit.server.ts'
 import { redirectWithToast } from '#app/http/forms/toast.server.ts'
@@ -40,10 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const ShowCompany = z.object({
-  companyId: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number),
+  companyId: rowId,
   /** The page that the switch was asked for. */
   redirectTo: z.string().max(2_000).optional(),
 })
