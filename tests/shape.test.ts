@@ -519,6 +519,24 @@ describe('the shape of the code', () => {
     )
   })
 
+  test('a typed number is read in one way', () => {
+    expect(ownFiles.flatMap(typedNumbersIn)).toEqual([])
+    const file = source(
+      'app/domain/till/till.input.server.ts',
+      [
+        "text.replace(/[\\s\\u00A0]/g, '').replace(',', '.')",
+        "text.replaceAll(/\\s/g, '')",
+        'text.replace(/[\\s\\u00a0\\u202f-]/g, "")',
+        "text.replace(/\\s+/g, ' ')",
+      ].join('\n'),
+    )
+    expect(typedNumbersIn(file)).toEqual([
+      "app/domain/till/till.input.server.ts: text.replace(/[\\s\\u00A0]/g, '').replace(',', '.')",
+      "app/domain/till/till.input.server.ts: text.replaceAll(/\\s/g, '')",
+      'app/domain/till/till.input.server.ts: text.replace(/[\\s\\u00a0\\u202f-]/g, "")',
+    ])
+  })
+
   test("Almaty's offset stands in the calendar only", () => {
     expect(ownFiles.flatMap(offsetsIn)).toEqual([])
     const file = source(
@@ -931,6 +949,20 @@ function idsReadIn({ name, text }: Source): string[] {
     /\[1-9\](?:\\d|\[0-9\])\{0,14\}|\b\w*[iI]ds?\s*[:=]\s*z\b[^\n]*?\bz?\s*\.coerce/g,
   )
   return [...found].map(([read]) => `${name}: ${read.replace(/\s+/g, ' ')}`)
+}
+
+/** The lines of a form that read a number by themselves, and those that name a space of which `\\s` holds all. */
+function typedNumbersIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/typed-number.input.server.ts') return []
+  const read = /replace(?:All)?\((?:',', '\.'|\/\\s\/g, '')\)/
+  const spaces = /\\s(?:\\u00a0|\\u202f)/i
+  const lines = text.split('\n').filter((line) => spaces.test(line) || (isForm(name) && read.test(line)))
+  return lines.map((line) => `${name}: ${line.trim()}`)
+}
+
+function isForm(name: string): boolean {
+  // A degree has no thousands: a space parts two of them.
+  return name.endsWith('.input.server.ts') && name !== 'app/domain/stations/stations.input.server.ts'
 }
 
 /** The lines that say how far Almaty's clock is ahead, or when that changed, comments aside. */

@@ -3,6 +3,7 @@ import { DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
+import { typedNumber } from '#app/domain/kernel/typed-number.input.server.ts'
 import type { CardRule } from './card-rule.ts'
 
 const MAX_PRODUCTS = 50
@@ -11,12 +12,9 @@ const MAX_STATIONS = 1_000
 const MAX_LIMIT = { l: 1_000_000_000, kzt: MAX_AMOUNT_TIYN }
 const PER_UNIT = { l: 1_000, kzt: 100 }
 
-/** Litres or tenge with at most two decimals; a comma is as good as a point, spaces stand between thousands. */
-const amount = z
-  .string()
-  .trim()
+/** Litres or tenge with at most two decimals. */
+const amount = typedNumber
   .default('')
-  .transform((text) => text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
   .refine((text) => text === '' || /^\d{1,9}(\.\d{1,2})?$/.test(text), { error: 'invalid' })
   .transform((text) => (text === '' ? null : Number(text)))
   .refine((value) => value === null || value > 0, { error: 'invalid' })

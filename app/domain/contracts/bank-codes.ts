@@ -2,7 +2,7 @@
 
 /** Without spaces and in capitals, as it is stored. */
 export function normaliseCode(typed: string): string {
-  return typed.replace(/[\s\u00a0\u202f-]/g, '').toUpperCase()
+  return typed.replace(/[\s-]/g, '').toUpperCase()
 }
 
 /** KZ, two check digits, three digits of the bank, thirteen characters of the account; the whole leaves 1 by 97. */

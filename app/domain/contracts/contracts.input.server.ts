@@ -4,6 +4,7 @@ import { optionalDay, requiredDay } from '#app/domain/kernel/day.input.server.ts
 import { rowIdOrNone } from '#app/domain/kernel/id.input.server.ts'
 import { SignedMoney } from '#app/domain/kernel/money.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
+import { typedNumber } from '#app/domain/kernel/typed-number.input.server.ts'
 import { isBic, isIban, isKbe, normaliseCode } from './bank-codes.ts'
 import { contractPapers, contractVats, couponRemainders } from './contracts.ts'
 
@@ -21,11 +22,9 @@ const code = (isRight: (value: string) => boolean, error: string) =>
     .transform(normaliseCode)
     .refine((value) => value === '' || isRight(value), { error })
 
-const discount = z
-  .string()
-  .trim()
+const discount = typedNumber
   .default('')
-  .transform((typed) => typed.replace(/[\s%]/g, '').replace(',', '.'))
+  .transform((typed) => typed.replaceAll('%', ''))
   .refine((typed) => /^(\d{1,2}(\.\d{1,2})?)?$/.test(typed), { error: 'invalid', abort: true })
   .transform((typed) => Math.round(Number(typed) * 100))
   .refine((hundredths) => hundredths <= MAX_DISCOUNT, { error: 'invalid' })

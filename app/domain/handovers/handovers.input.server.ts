@@ -5,6 +5,7 @@ import { rowId, rowIdInAddress, rowIdOrNone } from '#app/domain/kernel/id.input.
 import { cursor, day, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
 import { ticked } from '#app/domain/kernel/ticked.input.server.ts'
+import { litres } from '#app/domain/kernel/volume.input.server.ts'
 import { MAX_JOURNAL_DAYS, MAX_SET, saidChoices } from './handovers.ts'
 
 /** Of a choice that may be left open. */
@@ -95,11 +96,5 @@ const MAX_PICKED_LITRES = 2_000
 /** `volume` in litres, as it is typed; comes out in millilitres. */
 export const PickCoupons = z.object({
   product: productCode,
-  volume: z
-    .string()
-    .trim()
-    .transform((text) => text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-    .pipe(z.string().regex(/^\d{1,4}(\.\d{1,3})?$/, { error: 'invalid' }))
-    .transform((text) => Math.round(Number(text) * 1_000))
-    .refine((volume) => volume > 0 && volume <= MAX_PICKED_LITRES * 1_000, { error: 'invalid' }),
+  volume: litres({ min: 1, max: MAX_PICKED_LITRES * 1_000 }),
 })

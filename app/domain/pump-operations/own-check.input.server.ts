@@ -1,40 +1,14 @@
 import { z } from 'zod'
-import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
+import { kilometresOrNone } from '#app/domain/authorizations/odometer.input.server.ts'
 import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
 import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { Money } from '#app/domain/kernel/money.input.server.ts'
+import { MAX_PRICE_TIYN } from '#app/domain/kernel/money.ts'
+import { litres } from '#app/domain/kernel/volume.input.server.ts'
 import { MAX_FILL_VOLUME, MAX_TYPED } from './bounds.ts'
 
 const code = z.string().trim().min(1).max(MAX_TYPED).optional().catch(undefined)
-
-/** Litres as people write them; millilitres. */
-const volume = z
-  .string()
-  .trim()
-  .regex(/^\d{1,5}(?:[.,]\d{1,3})?$/)
-  .transform((text) => Math.round(Number(text.replace(',', '.')) * 1_000))
-  .refine((value) => value > 0 && value <= MAX_FILL_VOLUME)
-  .optional()
-  .catch(undefined)
-
-/** Tenge a litre as people write them; tiyn. */
-const price = z
-  .string()
-  .trim()
-  .regex(/^\d{1,4}(?:[.,]\d{1,2})?$/)
-  .transform((text) => Math.round(Number(text.replace(',', '.')) * 100))
-  .refine((value) => value > 0)
-  .optional()
-  .catch(undefined)
-
-/** Kilometres as people write them. */
-const kilometres = z
-  .string()
-  .transform((text) => text.replaceAll(/\s/g, ''))
-  .refine((text) => /^\d+$/.test(text) && Number(text) <= MAX_ODOMETER_KM)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
 
 /** By the clock in Almaty, as a browser's field writes it. */
 const moment = z
@@ -54,11 +28,13 @@ export const OwnCheckQuery = z.object({
   /** Codes; one that nobody knows is answered as the pump would be. */
   station: code,
   product: code,
-  volume,
+  volume: litres({ min: 1, max: MAX_FILL_VOLUME }).optional().catch(undefined),
   /** Of the station, where a limit in tenge needs it and no contract has one. */
-  price,
+  price: Money.refine((tiyn) => tiyn <= MAX_PRICE_TIYN)
+    .optional()
+    .catch(undefined),
   /** Where the card's odometer is known: the pump asks for it. */
-  odometer: kilometres,
+  odometer: kilometresOrNone.catch(undefined),
   at: moment,
 })
 export type OwnCheckQuery = z.output<typeof OwnCheckQuery>

@@ -120,7 +120,7 @@ export async function recognise(ctx: Context, text: string, typed: TypedBeside):
   if (scanned?.kind === 'coupon')
     return { presented: { by: 'qr', payload: text }, product: scanned.row.product, products: '' }
   // First as it may be stored, then without any dash.
-  const bare = text.replace(/[\s\u00A0-]/g, '')
+  const bare = text.replace(/[\s-]/g, '')
   for (const number of new Set([ungrouped(text), bare])) {
     const found = await recogniseNumber(ctx, number, typed)
     if (found) return found

@@ -3,6 +3,7 @@ import { addDays, type Day, isDay } from '#app/domain/kernel/calendar.ts'
 import { limitPeriods } from '#app/domain/kernel/limit-periods.ts'
 import { cursor } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadableInLines } from '#app/domain/kernel/plain-text.ts'
+import { typedNumber } from '#app/domain/kernel/typed-number.input.server.ts'
 import { replacementCauses, serviceRequestStatuses } from './service-requests.ts'
 
 const MAX_CARDS = 500
@@ -20,13 +21,10 @@ export const comment = text.default('')
 const number = z
   .string()
   .trim()
-  .transform((value) => value.replace(/[\s\u00a0\u202f-]/g, ''))
+  .transform((value) => value.replace(/[\s-]/g, ''))
   .pipe(z.string().min(4, { error: 'card_number_short' }).max(64))
 
-const limit = z
-  .string()
-  .trim()
-  .transform((value) => value.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+const limit = typedNumber
   .pipe(z.string().regex(/^\d{1,8}(\.\d{1,2})?$/, { error: 'invalid' }))
   .transform(Number)
   .refine((value) => value > 0, { error: 'invalid' })

@@ -105,7 +105,7 @@ export const RecordNetworkShortage = z
   .transform(({ product, cap, reason, ...typed }) => ({ product, cap, reason, ...periodIn(typed) }))
 export type RecordNetworkShortage = z.output<typeof RecordNetworkShortage>
 
-/** Degrees with at most six decimals; a comma is as good as a point. */
+/** Degrees with at most six decimals; a comma is as good as a point. A space parts two of them. */
 const degrees = (most: number) =>
   z
     .string()

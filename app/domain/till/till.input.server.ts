@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { kilometresOrNone } from '#app/domain/authorizations/odometer.input.server.ts'
 import { cursor, day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
+import { litres, litresOrNone } from '#app/domain/kernel/volume.input.server.ts'
 import { MAX_FILL_VOLUME, MAX_TYPED } from '#app/domain/pump-operations/bounds.ts'
-import { odometerKm, phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
+import { phoneCode } from '#app/domain/pump-operations/by-phone.input.server.ts'
 
 /** What the row of a reversal holds. */
 const MAX_TAKE_BACK_REASON = 200
@@ -18,18 +20,7 @@ const optional = (text: z.ZodString) =>
     .transform((value) => value || undefined)
     .optional()
 
-/** `20`, `20,5`, `20.500`: litres to the millilitre. Empty: not said. @returns millilitres */
-const litres = z
-  .string()
-  .trim()
-  .transform((text) => text.replace(/[\s\u00A0]/g, '').replace(',', '.'))
-  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,5}(?:\.\d{1,3})?$/, { error: 'invalid' })]))
-  .transform((text) => (text === '' ? undefined : Math.round(Number(text) * 1000)))
-
-const someLitres = litres.refine(
-  (volume) => volume === undefined || (volume > 0 && volume <= MAX_FILL_VOLUME),
-  { error: 'invalid' },
-)
+const someLitres = { min: 1, max: MAX_FILL_VOLUME }
 
 export const OpenShift = z.object({ pin })
 export type OpenShift = z.output<typeof OpenShift>
@@ -45,16 +36,18 @@ export const NewFill = z.object({
   /** A card's driver types it. */
   pin: optional(z.string()),
   /** For a card whose rule demands it. */
-  odometer: odometerKm,
+  odometer: kilometresOrNone,
   pump: optional(z.string()),
-  volume: someLitres.optional(),
+  volume: litresOrNone(someLitres)
+    .transform((volume) => volume ?? undefined)
+    .optional(),
   /** For a card that may fuel several. */
   product: productCode.optional().or(z.literal('').transform(() => undefined)),
 })
 export type NewFill = z.output<typeof NewFill>
 
 export const FillVolume = z.object({
-  volume: someLitres.pipe(z.number({ error: 'required' })),
+  volume: litres(someLitres),
 })
 export type FillVolume = z.output<typeof FillVolume>
 
@@ -66,7 +59,7 @@ export const ChosenPump = z.object({
 export const ScannedDeed = z.union([ChosenPump, FillVolume])
 
 /** Nothing at all: it is undone. */
-export const LesserVolume = z.object({ volume: litres.pipe(z.number({ error: 'required' })) })
+export const LesserVolume = z.object({ volume: litres({ max: MAX_FILL_VOLUME }) })
 export type LesserVolume = z.output<typeof LesserVolume>
 
 export const PhoneCodeFill = z.object({ phoneCode, ...LesserVolume.shape })

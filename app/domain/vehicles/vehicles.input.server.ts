@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { MAX_ODOMETER_KM } from '#app/domain/authorizations/odometer.ts'
+import { kilometres } from '#app/domain/authorizations/odometer.input.server.ts'
 import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { isUnreadable } from '#app/domain/kernel/plain-text.ts'
+import { litresOrNone } from '#app/domain/kernel/volume.input.server.ts'
 
 export const VehicleFilter = z.object({
   q: searchText,
@@ -17,14 +18,8 @@ const MAX_MAKE = 100
 const MAX_TANK_LITRES = 3_000
 const MAX_NORM_LITRES = 500
 
-/** Litres with at most one decimal, as millilitres; a comma is as good as a point. Empty: not known. */
-const litres = (most: number) =>
-  z
-    .string()
-    .transform((text) => text.replace(/\s/g, '').replace(',', '.'))
-    .refine((text) => text === '' || /^\d{1,4}(\.\d{1,3})?$/.test(text), { error: 'invalid' })
-    .transform((text) => (text === '' ? null : Math.round(Number(text) * 1_000)))
-    .refine((value) => value === null || (value >= 100 && value <= most * 1_000), { error: 'invalid' })
+/** 100 ml and more: what is less is a slip. Empty: not known. */
+const someLitres = (most: number) => litresOrNone({ min: 100, max: most * 1_000 })
 
 /** A vehicle's facts as a form has them, or a line of a file that may not say all of them. */
 export const vehicleFields = {
@@ -45,9 +40,9 @@ export const vehicleFields = {
     .pipe(z.literal('').or(productCode))
     .transform((code) => code || null),
   /** Litres; millilitres come out. */
-  tank: litres(MAX_TANK_LITRES),
+  tank: someLitres(MAX_TANK_LITRES),
   /** Litres a hundred kilometres. */
-  norm: litres(MAX_NORM_LITRES),
+  norm: someLitres(MAX_NORM_LITRES),
 }
 
 export const VehicleInput = z.object({
@@ -61,18 +56,6 @@ export const VehicleInput = z.object({
 })
 export type VehicleInput = z.output<typeof VehicleInput>
 
-const km = z
-  .string()
-  .transform((text) => text.replace(/[\s\u00a0]/g, ''))
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .regex(/^\d{1,7}$/, { error: 'invalid' }),
-  )
-  .transform(Number)
-  .refine((value) => value <= MAX_ODOMETER_KM, { error: 'invalid' })
-
 /** Ticked: it was asked again, and is kept although it does not fit. */
 const confirmed = z
   .literal('on')
@@ -80,7 +63,7 @@ const confirmed = z
   .transform((value) => value === 'on')
 
 export const ReadOdometer = z.object({
-  km,
+  km: kilometres,
   /** Today's is as of now. */
   date: optionalDay,
   confirmed,
@@ -89,7 +72,7 @@ export type ReadOdometer = z.output<typeof ReadOdometer>
 
 /** At a fill that is known. */
 export const ReadFill = z.object({
-  km,
+  km: kilometres,
   full: z
     .literal('on')
     .optional()

@@ -155,7 +155,8 @@ describe('the address of the check', () => {
     ['295,5', 29_550],
     ['0', undefined],
     ['9999.99', 999_999],
-    ['10000', undefined],
+    ['10000', 1_000_000],
+    ['10000,01', undefined],
     ['295.555', undefined],
   ])('a price of "%s" tenge is %s tiyn', (price, tiyn) => {
     expect(OwnCheckQuery.parse({ price }).price).toBe(tiyn)

@@ -36,10 +36,7 @@ export const STATEMENT_TITLES = [
 
 /** Capitals without spaces, in Latin letters. */
 export function accountOf(written: string): string {
-  const bare = written
-    .normalize('NFKC')
-    .replace(/[\s\u00A0\u202F-]/g, '')
-    .toUpperCase()
+  const bare = written.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
   return bare.replace(/[АВСЕНКМОРТХУ]/g, (letter) => LATIN[letter] ?? letter)
 }
 
