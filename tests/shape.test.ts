@@ -537,6 +537,26 @@ describe('the shape of the code', () => {
     ])
   })
 
+  test('the length of a password, typed or new, stands in one place', () => {
+    expect(ownFiles.flatMap(passwordLengthsIn)).toEqual([])
+    const file = source(
+      'app/domain/till/till.input.server.ts',
+      [
+        'const PASSWORD_MIN = 8',
+        'const MAX_PASSWORD = 128',
+        'z.object({ password: z.string().min(1).max(1000), pin })',
+        '  passwordConfirmation: z.string().max(2000).optional(),',
+        '  password: Password,',
+      ].join('\n'),
+    )
+    expect(passwordLengthsIn(file)).toEqual([
+      'app/domain/till/till.input.server.ts: const PASSWORD_MIN =',
+      'app/domain/till/till.input.server.ts: const MAX_PASSWORD =',
+      'app/domain/till/till.input.server.ts: password: z.',
+      'app/domain/till/till.input.server.ts: passwordConfirmation: z.',
+    ])
+  })
+
   test("Almaty's offset stands in the calendar only", () => {
     expect(ownFiles.flatMap(offsetsIn)).toEqual([])
     const file = source(
@@ -963,6 +983,13 @@ function typedNumbersIn({ name, text }: Source): string[] {
 function isForm(name: string): boolean {
   // A degree has no thousands: a space parts two of them.
   return name.endsWith('.input.server.ts') && name !== 'app/domain/stations/stations.input.server.ts'
+}
+
+/** Where a file has a bound of its own for a password. */
+function passwordLengthsIn({ name, text }: Source): string[] {
+  if (name === 'app/domain/kernel/password-length.ts') return []
+  const found = text.matchAll(/\bconst \w*PASSWORD(?:_\w+)? =(?= [\d_]+$)|\b\w*[pP]assword\w*: z\./gm)
+  return [...found].map(([bound]) => `${name}: ${bound}`)
 }
 
 /** The lines that say how far Almaty's clock is ahead, or when that changed, comments aside. */

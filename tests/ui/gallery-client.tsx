@@ -16,7 +16,7 @@ if (stage && page) {
   const action = async ({ request }: { request: Request }) => {
     if (page.name !== 'live') return new Promise(() => {})
     const password = String((await request.formData()).get('password') ?? 'none given')
-    const refused = { values: {}, errors: { password: { code: 'password_too_short', params: {} } } }
+    const refused = { values: {}, errors: { password: { code: 'password_too_short', params: { min: 8 } } } }
     return password.length < 8 ? refused : redirect('/live')
   }
   const router = createMemoryRouter([{ path: '*', element, action }], {

@@ -184,6 +184,13 @@ describe('a field', () => {
     expect(html).toContain('<option value="active" selected="">Active</option>')
   })
 
+  test('asks for a new password of the length that its hint says', async () => {
+    const fields = <NewPasswordFields email="ada@dostar.kz" label="Password" confirmation="Once more" />
+    const html = await onStage(fields)
+    expect(html).toContain('At least 8 characters.')
+    expect(html).toMatch(/name="password"[^>]*minLength="8"/i)
+  })
+
   test('lets password managers and paste work', async () => {
     const html = await onStage(
       <PasswordField

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Email } from '#app/domain/kernel/email.input.server.ts'
 
-/** As typed: what a good password is, the verb decides. The bound only keeps floods out. */
-const Password = z.string({ error: 'required' }).min(1).max(2000)
+/** As typed, or empty: what a good password is, the verb decides. The bound only keeps floods out. */
+export const TypedPassword = z.string({ error: 'required' }).max(2_000)
+export const Password = TypedPassword.min(1)
 
 export const SignIn = z.object({
   email: Email,

@@ -1,14 +1,9 @@
 import type { Settings } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/kernel/password-length.ts'
 import { isBroken } from '#app/domain/kernel/plain-text.ts'
 import commonPasswords from './common-passwords.json'
 
-/**
- * Code points: at least so many as typed and in the NFKC form, since one may unfold to eighteen; at most so many in the
- * NFKC form, since a keyboard may send each accented letter as two.
- */
-const PASSWORD_MIN = 8
-const PASSWORD_MAX = 128
 /** Fewer different characters are a held key, or spaces. */
 const MIN_DIFFERENT = 3
 
@@ -18,14 +13,19 @@ const MIN_DIFFERENT = 3
  */
 const common = new Set(commonPasswords.map((password) => password.normalize('NFKC').toLowerCase()))
 
-/** @throws DomainError password_* with its reason, beside the field `password`. */
+/**
+ * Its length counts code points: at least so many as typed and in the NFKC form, since one may unfold to eighteen; at most
+ * so many in the NFKC form, since a keyboard may send each accented letter as two.
+ * @throws DomainError password_* with its reason, beside the field `password`.
+ */
 export function assertAcceptablePassword(settings: Settings, password: string, email: string): void {
   const normal = password.normalize('NFKC')
   const length = [...normal].length
   if (isBroken(password)) reject('unreadable_characters', { field: 'password' })
-  if (Math.min(length, [...password].length) < PASSWORD_MIN)
-    reject('password_too_short', { field: 'password', params: { min: PASSWORD_MIN } })
-  if (length > PASSWORD_MAX) reject('password_too_long', { field: 'password', params: { max: PASSWORD_MAX } })
+  if (Math.min(length, [...password].length) < MIN_PASSWORD_LENGTH)
+    reject('password_too_short', { field: 'password', params: { min: MIN_PASSWORD_LENGTH } })
+  if (length > MAX_PASSWORD_LENGTH)
+    reject('password_too_long', { field: 'password', params: { max: MAX_PASSWORD_LENGTH } })
   if (new Set(normal).size < MIN_DIFFERENT)
     reject('password_too_uniform', { field: 'password', params: { min: MIN_DIFFERENT } })
   const lower = normal.toLowerCase()
@@ -46,7 +46,7 @@ function isBuiltOnContext(settings: Settings, password: string, email: string): 
   for (const word of words([local, host, ...settings.brandName.split(/\s+/), ...local.split(/[._-]/)])) {
     rest = rest.replaceAll(word, '')
   }
-  return rest !== password && ([...rest].length < PASSWORD_MIN || common.has(rest))
+  return rest !== password && ([...rest].length < MIN_PASSWORD_LENGTH || common.has(rest))
 }
 
 function words(names: string[]): string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TypedPassword } from '#app/domain/access/access.input.server.ts'
 import {
   ClientRole,
   LocaleChoice,
@@ -76,8 +77,8 @@ export const InviteContacts = z.preprocess(
 /** A new password is typed twice; the one of an account that exists once, and not at all by who is signed in. */
 export const AcceptInvitation = z
   .object({
-    password: z.string().max(2000).default(''),
-    passwordConfirmation: z.string().max(2000).optional(),
+    password: TypedPassword.default(''),
+    passwordConfirmation: TypedPassword.optional(),
   })
   .refine((form) => form.passwordConfirmation === undefined || form.password === form.passwordConfirmation, {
     error: 'passwords_differ',

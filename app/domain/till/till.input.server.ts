@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Password } from '#app/domain/access/access.input.server.ts'
 import { kilometresOrNone } from '#app/domain/authorizations/odometer.input.server.ts'
 import { cursor, day, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { litres, litresOrNone } from '#app/domain/kernel/volume.input.server.ts'
@@ -25,7 +26,7 @@ const someLitres = { min: 1, max: MAX_FILL_VOLUME }
 export const OpenShift = z.object({ pin })
 export type OpenShift = z.output<typeof OpenShift>
 
-export const ResumeShift = z.object({ password: z.string().min(1, { error: 'required' }).max(1000), pin })
+export const ResumeShift = z.object({ password: Password, pin })
 export type ResumeShift = z.output<typeof ResumeShift>
 
 export const NewFill = z.object({

@@ -138,8 +138,8 @@ function useUnfilled(form: React.RefObject<HTMLFormElement>, answer: RefusedForm
 
 function faultOf({ validity, type, minLength, dataset }: HTMLInputElement): FormError {
   if (validity.valueMissing) return { code: dataset.missing ?? 'required', params: {} }
-  if (validity.tooShort && type === 'password') return { code: 'password_too_short', params: {} }
-  if (validity.tooShort) return { code: 'too_short', params: { min: minLength } }
+  if (validity.tooShort)
+    return { code: type === 'password' ? 'password_too_short' : 'too_short', params: { min: minLength } }
   if (validity.typeMismatch && type === 'email') return { code: 'email_invalid', params: {} }
   return { code: dataset.invalid ?? 'invalid', params: {} }
 }

@@ -1,9 +1,8 @@
+import { MIN_PASSWORD_LENGTH } from '#app/domain/kernel/password-length.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { Translate } from '#locales/translate.ts'
 import type { FieldGroup } from './error-summary.tsx'
 import { PasswordField } from './password-field.tsx'
-
-const PASSWORD_MIN = 8
 
 export interface NewPasswordFieldsProps {
   email: string
@@ -28,9 +27,9 @@ export function NewPasswordFields({ email, label, confirmation }: NewPasswordFie
       <PasswordField
         name="password"
         label={label}
-        hint={t('common:passwordHint')}
+        hint={t('common:passwordHint', { min: MIN_PASSWORD_LENGTH })}
         required
-        minLength={PASSWORD_MIN}
+        minLength={MIN_PASSWORD_LENGTH}
         autoComplete="new-password"
       />
       <PasswordField name="passwordConfirmation" label={confirmation} required autoComplete="new-password" />

@@ -8,8 +8,10 @@ import { poolThreads } from '#app/domain/access/pool-threads.server.ts'
 import { signIn } from '#app/domain/access/sign-in.server.ts'
 import { setCardPin } from '#app/domain/cards/card-pins.server.ts'
 import { acceptInvitation } from '#app/domain/invitations/acceptance.server.ts'
-import { reject } from '#app/domain/kernel/errors.ts'
+import { type DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { checkFuel } from '#app/domain/pump-operations/pump-operations.server.ts'
+import { locales } from '#locales/index.ts'
+import { wordsFor } from '#locales/words.server.ts'
 import { testSettings } from '#tests/support/context.ts'
 import { type Cabinet, createCabinet, device, newAddress } from '#tests/support/fixtures.ts'
 import { fuelAsked, pumpOf } from '#tests/support/pump.ts'
@@ -45,6 +47,27 @@ test.each([
   ['\uFDFA'.repeat(8), 'password_too_long'],
 ])('security 11: length of %j: %s', (password, code) => {
   expect(refusalOf(password)).toBe(code)
+})
+
+test.each(locales)('security 11: the length is said with the bound that refused, in %s', (locale) => {
+  const { t } = wordsFor(locale)
+  const told = (password: string) => {
+    try {
+      assertAcceptablePassword(testSettings, password, 'ada@example.kz')
+      return ''
+    } catch (error) {
+      const { code, params } = error as DomainError
+      return wordsFor(locale).say(`errors:${code}`, params)
+    }
+  }
+  expect(told('жасандй')).toMatch(/(?<!\d)8(?!\d)/)
+  expect(told('жаң'.repeat(43))).toMatch(/(?<!\d)128(?!\d)/)
+  for (const text of [
+    t('errors:password_too_short', { min: 31 }),
+    t('errors:password_too_long', { max: 31 }),
+    t('common:passwordHint', { min: 31 }),
+  ])
+    expect(text.match(/\d+/g)).toEqual(['31'])
 })
 
 test.each([
