@@ -47,6 +47,15 @@ const ENGLISH_AS_DATA: Record<string, string> = {
   'app/domain/demo/': 'the vehicles of the demo',
 }
 
+/** Patterns that several files need, and the one that has each. */
+const PATTERNS_OF_ONE_FILE: Record<string, RegExp> = {
+  'app/domain/kernel/calendar.ts': /\[01\]\\d\|2\[0-3\]/,
+  'app/domain/imports/parsing/formats/file-format.server.ts': /mime-version:/,
+  'app/domain/imports/parsing/no-width.ts': /\\u00AD\\u200B/i,
+  'app/http/server/bearer.server.ts': /\^Bearer/,
+  'app/ui/feedback/phone-link.tsx': /\[\^\\d\+\]/,
+}
+
 /** Values of db/sql that the domain may import: plain text, numbers and the clock; expressions of SQL stay in db. */
 const SQL_FOR_THE_DOMAIN: Record<string, string> = {
   databaseNow: 'the one clock of all nodes',
@@ -462,8 +471,8 @@ describe('the shape of the code', () => {
     expect(askedAgainIn(file)).toHaveLength(2)
   })
 
-  test('a day and an hour have their milliseconds and minutes in one place', () => {
-    expect(domainFiles.flatMap(durationsIn)).toEqual([])
+  test('a day and an hour have their milliseconds, minutes and seconds in one place', () => {
+    expect(ownFiles.flatMap(durationsIn)).toEqual([])
     const file = source(
       'app/domain/cards/cards.ts',
       [
@@ -472,12 +481,18 @@ describe('the shape of the code', () => {
         '  const until = at + 3 * 3_600_000',
         'const minute = at % 1440',
         'const free = 14400',
+        'const DAY_SECONDS = 24 * 3_600',
+        'maxAge: 365 * 86_400',
+        'const SECONDS_A_DAY = 86400',
       ].join('\n'),
     )
     expect(durationsIn(file)).toEqual([
       'app/domain/cards/cards.ts: const DAY_MS = 24 * HOUR_MS',
       'app/domain/cards/cards.ts: const until = at + 3 * 3_600_000',
       'app/domain/cards/cards.ts: const minute = at % 1440',
+      'app/domain/cards/cards.ts: const DAY_SECONDS = 24 * 3_600',
+      'app/domain/cards/cards.ts: maxAge: 365 * 86_400',
+      'app/domain/cards/cards.ts: const SECONDS_A_DAY = 86400',
     ])
   })
 
@@ -555,6 +570,14 @@ describe('the shape of the code', () => {
       'app/domain/till/till.input.server.ts: password: z.',
       'app/domain/till/till.input.server.ts: passwordConfirmation: z.',
     ])
+  })
+
+  test.each(Object.entries(PATTERNS_OF_ONE_FILE))('only %s has its pattern', (file, pattern) => {
+    const written = (sources: Source[]) =>
+      sources.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+    expect(written(ownFiles)).toEqual([file])
+    const { text = '' } = ownFiles.find(({ name }) => name === file) ?? {}
+    expect(written([source('app/api/caller.server.ts', text)])).toEqual(['app/api/caller.server.ts'])
   })
 
   test("Almaty's offset stands in the calendar only", () => {
@@ -949,10 +972,11 @@ function amountsIn({ name, text }: Source): string[] {
   return lines.map((line) => `${name}: ${line.trim()}`)
 }
 
-/** The lines that say how long a day, an hour or a minute is, comments aside. */
+/** The lines that say how long a day, an hour or a minute is, comments and migrations aside. */
 function durationsIn({ name, text }: Source): string[] {
-  if (name === 'app/domain/kernel/calendar.ts') return []
-  const written = /\b(?:86_?400_?000|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_MINUTES)\b/
+  if (name === 'app/domain/kernel/durations.ts' || name.startsWith('db/migrations/')) return []
+  const written =
+    /\b(?:86_?400(?:_?000)?|3_?600_?000|1_?440)\b|const (?:(?:DAY|HOUR|MINUTE)_MS|DAY_(?:MINUTES|SECONDS))\b/
   return codeLinesIn(text, written).map((line) => `${name}: ${line}`)
 }
 

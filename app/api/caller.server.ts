@@ -3,6 +3,7 @@ import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { guestContext } from '#app/domain/kernel/system-context.server.ts'
 import { countHit } from '#app/domain/rate-limits/rate-limits.server.ts'
 import { localeOfAcceptLanguage } from '#app/http/locale.ts'
+import { bearerOf } from '#app/http/server/bearer.server.ts'
 import type { Exchange } from '#app/http/server/exchange.server.ts'
 import type { ApiContext } from './v1/endpoint.server.ts'
 
@@ -14,7 +15,7 @@ export async function callerOf(exchange: Exchange): Promise<ApiContext> {
   const { services, requestId, ip, incoming } = exchange
   const locale = localeOfAcceptLanguage(incoming.headers['accept-language'] ?? null) ?? 'ru'
   const guest = await guestContext(services, { locale, requestId, ip })
-  const key = /^Bearer (\S+)$/i.exec(incoming.headers.authorization ?? '')?.[1]
+  const key = bearerOf(incoming)
   const actor = key ? await actorOfKey(guest, key) : null
   if (actor) return { ...guest, actor }
   if (key) {

@@ -1,4 +1,5 @@
 import type { Settings } from '#app/domain/kernel/context.ts'
+import { DAY_SECONDS } from '#app/domain/kernel/durations.ts'
 
 /** `__Host-` binds a cookie to this very origin; browsers refuse the prefix on plain http. */
 function isSecure(settings: Settings): boolean {
@@ -22,6 +23,9 @@ export interface CookieOptions {
   /** Left out, the whole site; the part of it that begins so. */
   path?: string
 }
+
+/** Of a choice that the browser keeps for a year. */
+export const KEPT_SECONDS = 365 * DAY_SECONDS
 
 /** A Set-Cookie value: HttpOnly (unless told), SameSite=Lax, Path=/ (unless told), Secure on https. `value` must be cookie-safe. */
 export function serializeCookie(

@@ -1,14 +1,12 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { updateProfile } from '#app/domain/accounts/profile.server.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
-import { serializeCookie } from '#app/http/cookies.server.ts'
+import { KEPT_SECONDS, serializeCookie } from '#app/http/cookies.server.ts'
 import { safeRedirect } from '#app/http/forms/redirect.server.ts'
 import { readFields } from '#app/http/forms/submit.server.ts'
 import { LOCALE_COOKIE } from '#app/http/locale.ts'
 import { contextOf, currentSession } from '#app/http/session/guards.server.ts'
 import { isLocale } from '#locales/index.ts'
-
-const YEAR_SECONDS = 365 * 24 * 3600
 
 /** Whoever is signed in changes the language of his letters too; the cookie is for the pages before the next sign-in. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -17,7 +15,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!isLocale(locale)) reject('invalid')
   const session = await currentSession(request, context)
   if (session) await updateProfile(ctx, { name: session.user.name, locale })
-  const cookie = serializeCookie(ctx.settings, LOCALE_COOKIE, locale, { maxAge: YEAR_SECONDS })
+  const cookie = serializeCookie(ctx.settings, LOCALE_COOKIE, locale, { maxAge: KEPT_SECONDS })
   return redirect(safeRedirect(ctx.settings, redirectTo), { headers: { 'Set-Cookie': cookie } })
 }
 

@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import type { CardRule, GroupOfCard, StandingRule } from '#app/domain/cards/card-rule.ts'
-import { clockOf, DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
+import { clock, clockOf, DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
 import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
 import { product } from './schemas.server.ts'
 
 const amount = z.int().positive().max(MAX_AMOUNT_TIYN).nullable().default(null)
-const time = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-  .nullable()
-  .default(null)
+const time = z.string().regex(clock).nullable().default(null)
 
 const fields = {
   unit: z.enum(['ml', 'tiyn']).default('ml').describe('Of the four limits'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fromAlmatyWallClock } from '#app/domain/kernel/calendar.ts'
-import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
+import { optionalDay, optionalTime } from '#app/domain/kernel/day.input.server.ts'
 import { rowIdOrNone } from '#app/domain/kernel/id.input.server.ts'
 
 /** Of a driver or a vehicle; empty: nobody's. */
@@ -15,11 +15,7 @@ export const Assign = z
     driver: subject,
     vehicle: subject,
     date: optionalDay,
-    time: z
-      .string()
-      .trim()
-      .default('')
-      .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' }),
+    time: optionalTime,
     /** The newest period of this kind that the form knew; 0: none. */
     seen: z.coerce.number().int().min(0).optional(),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BlockReason } from '#app/domain/kernel/block-reason.input.server.ts'
-import { dayBounds, fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { dayBounds, fromAlmatyWallClock, isClockMoment, isDay } from '#app/domain/kernel/calendar.ts'
 import { blockCauses } from './card-blocks.ts'
 
 const MAX_HOLIDAYS = 30
@@ -10,12 +10,8 @@ const moment = z
   .string()
   .trim()
   .default('')
-  .refine((text) => text === '' || isMoment(text), { error: 'invalid' })
-  .transform((text) => (text === '' || !isMoment(text) ? null : fromAlmatyWallClock(`${text}:00`)))
-
-function isMoment(text: string): boolean {
-  return /^20\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10))
-}
+  .refine((text) => text === '' || isClockMoment(text), { error: 'invalid' })
+  .transform((text) => (text === '' || !isClockMoment(text) ? null : fromAlmatyWallClock(`${text}:00`)))
 
 const cause = z
   .enum(['', ...blockCauses])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DAY_MINUTES, minutesOf } from '#app/domain/kernel/calendar.ts'
+import { optionalTime } from '#app/domain/kernel/day.input.server.ts'
 import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { MAX_AMOUNT_TIYN } from '#app/domain/kernel/money.ts'
@@ -18,12 +19,6 @@ const amount = typedNumber
   .refine((text) => text === '' || /^\d{1,9}(\.\d{1,2})?$/.test(text), { error: 'invalid' })
   .transform((text) => (text === '' ? null : Number(text)))
   .refine((value) => value === null || value > 0, { error: 'invalid' })
-
-const time = z
-  .string()
-  .trim()
-  .default('')
-  .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' })
 
 const fills = z
   .string()
@@ -44,8 +39,8 @@ const typed = z.object({
     .array(z.enum(['1', '2', '3', '4', '5', '6', '7']))
     .max(7)
     .default([]),
-  timeFrom: time,
-  timeTo: time,
+  timeFrom: optionalTime,
+  timeTo: optionalTime,
   stationMode: z.enum(['all', 'only', 'except']).default('all'),
   stations: z.array(z.string().trim().min(1).max(64)).max(MAX_STATIONS).default([]),
   odometer: z.literal('on').optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { pastDay } from '#app/domain/kernel/day.input.server.ts'
 import { rowId } from '#app/domain/kernel/id.input.server.ts'
 import { cursor, day } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money, SignedMoney } from '#app/domain/kernel/money.input.server.ts'
@@ -15,19 +16,19 @@ const reason = z.string().trim().max(MAX_REASON)
 export const AccountFilter = z.object({ from: day, to: day, cursor })
 export type AccountFilter = z.output<typeof AccountFilter>
 
+/** Of a payment or another entry: its day, which is over or today, and the number of its paper. */
+export const dayAndDocument = (today: Day) => ({
+  occurredOn: pastDay(today),
+  document: z.string().trim().max(64).default(''),
+})
+
 /** What staff book by hand, not later than today. */
 export function bookEntryInput(today: Day) {
   return z
     .object({
       kind: z.enum(enteredKinds),
       amount: SignedMoney,
-      occurredOn: z
-        .string()
-        .trim()
-        .min(1, { error: 'required' })
-        .refine((value) => isDay(value) && value >= '2000', { error: 'invalid', abort: true })
-        .refine((value) => value <= today, { error: 'date_in_future' }),
-      document: z.string().trim().max(64).default(''),
+      ...dayAndDocument(today),
       reason: reason.default(''),
       /** The entry that it puts right; empty: none. */
       corrects: z.union([z.literal(''), rowId]).default(''),

@@ -1,4 +1,4 @@
-import { daysBetween } from '#app/domain/kernel/calendar.ts'
+import { DAY_SECONDS, daysBetween } from '#app/domain/kernel/calendar.ts'
 import { fileMoney, fileVolume } from '#app/domain/kernel/money.ts'
 import type { Cell, TableFile } from './table.ts'
 import { type ZipPart, zip } from './zip.server.ts'
@@ -107,11 +107,9 @@ function cellXml(cell: Cell): CellXml {
     case 'day':
       return figureXml(String(daysBetween(EXCEL_DAY_0, cell.value)), STYLE.day)
     case 'time':
-      return figureXml(String(secondsIn(cell.value) / SECONDS_A_DAY), STYLE.time)
+      return figureXml(String(secondsIn(cell.value) / DAY_SECONDS), STYLE.time)
   }
 }
-
-const SECONDS_A_DAY = 86_400
 
 function secondsIn(time: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)

@@ -4,6 +4,7 @@ import { type Device, type StartedSession, startSession } from '#app/domain/acce
 import { assertAcceptablePassword } from '#app/domain/access/password-policy.server.ts'
 import { liftBlockOf, withPassword } from '#app/domain/access/sign-in-attempts.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
+import { DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { DomainError, reject } from '#app/domain/kernel/errors.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -25,7 +26,7 @@ import type { ClientRole, Locale, StaffRole } from '#db/schema/index.ts'
 const DOUBLE_CLICK_SECONDS = 600
 
 /** People open an old email again for a while. */
-const REMEMBERED_SECONDS = 365 * 86_400
+const REMEMBERED_SECONDS = 365 * DAY_SECONDS
 
 export interface OpenedInvitation {
   publicId: string

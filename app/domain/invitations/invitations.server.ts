@@ -1,5 +1,6 @@
 import { revokeLinksOf } from '#app/domain/access/links.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
+import { DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
@@ -104,7 +105,9 @@ async function addInvitation(ctx: Context, input: NewInvitation, urgency?: Urgen
   const expired = await updateExpiredInvitationReplaced(ctx.db, liveKey)
   if (expired) await revokeLinksOf(ctx, expired)
   const invitation = await insert(ctx, input, liveKey)
-  const link = await createInvitationLink(ctx, invitation, { seconds: ctx.settings.invitationDays * 86_400 })
+  const link = await createInvitationLink(ctx, invitation, {
+    seconds: ctx.settings.invitationDays * DAY_SECONDS,
+  })
   await record(
     ctx,
     'invitation.sent',

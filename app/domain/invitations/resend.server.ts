@@ -1,5 +1,6 @@
 import { renewLink, revokeLinksOf } from '#app/domain/access/links.server.ts'
 import { record } from '#app/domain/audit/audit.server.ts'
+import { DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { reject } from '#app/domain/kernel/errors.ts'
 import { requireOwnTeam, requireRight } from '#app/domain/kernel/rights.ts'
@@ -66,7 +67,7 @@ async function renewOrReplaceLink(
   invitation: InvitationRow,
   liveKey: string,
 ): Promise<LinkRow> {
-  const seconds = ctx.settings.invitationDays * 86_400
+  const seconds = ctx.settings.invitationDays * DAY_SECONDS
   const renewed = await renewLink(ctx, liveKey, seconds)
   if (renewed) return renewed
   await revokeLinksOf(ctx, invitation.id)

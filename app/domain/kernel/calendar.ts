@@ -4,10 +4,10 @@
  * 2005 until the night before 2024-03-01, when clocks went back an hour to UTC+5.
  */
 
-export const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
-export const MINUTE_MS = 60_000
-export const DAY_MINUTES = 24 * 60
+import { DAY_MINUTES, DAY_MS, DAY_SECONDS, HOUR_MS, MINUTE_MS } from './durations.ts'
+
+export { DAY_MINUTES, DAY_MS, DAY_SECONDS, HOUR_MS, MINUTE_MS }
+
 const PLUS_FIVE_SINCE = Date.UTC(2024, 1, 29, 18)
 
 export type Day = string
@@ -15,6 +15,14 @@ export type WallClock = string
 
 function offsetAt(instant: number): number {
   return (instant < PLUS_FIVE_SINCE ? 6 : 5) * HOUR_MS
+}
+
+/** `08:30`, as a browser's field writes a time of day. */
+export const clock = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** `2026-11-30T08:30` of this century, as a browser's field writes a moment. */
+export function isClockMoment(text: string): boolean {
+  return isDayOfCentury(text.slice(0, 10)) && text[10] === 'T' && clock.test(text.slice(11))
 }
 
 /** Whether something valid until a day is over: the last day counts, and what has no last day is never over. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDayOfCentury } from './calendar.ts'
+import { clock, type Day, isDay, isDayOfCentury } from './calendar.ts'
 
 const text = z.string().trim()
 
@@ -10,3 +10,15 @@ export const requiredDay = text.min(1, { error: 'required' }).refine(isDayOfCent
 export const optionalDay = text
   .default('')
   .refine((day) => day === '' || isDayOfCentury(day), { error: 'invalid' })
+
+/** A field for a time of day, `08:30`, or empty. */
+export const optionalTime = text
+  .default('')
+  .refine((time) => time === '' || clock.test(time), { error: 'invalid' })
+
+/** A day of this century that is not after today: that of a payment, or of another entry that staff book. */
+export const pastDay = (today: Day) =>
+  text
+    .min(1, { error: 'required' })
+    .refine((day) => isDay(day) && day >= '2000', { error: 'invalid', abort: true })
+    .refine((day) => day <= today, { error: 'date_in_future' })

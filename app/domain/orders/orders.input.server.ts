@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Day, isDay } from '#app/domain/kernel/calendar.ts'
+import { dayAndDocument } from '#app/domain/contract-account/account.input.server.ts'
+import type { Day } from '#app/domain/kernel/calendar.ts'
 import { cursor, productCode } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
 import { LINES, NOMINALS, orderStatuses } from './orders.ts'
@@ -85,13 +86,7 @@ export type RefuseOrder = z.output<typeof RefuseOrder>
 export function payOrderInput(today: Day) {
   return z.object({
     amount: Money,
-    occurredOn: z
-      .string()
-      .trim()
-      .min(1, { error: 'required' })
-      .refine((value) => isDay(value) && value >= '2000', { error: 'invalid', abort: true })
-      .refine((value) => value <= today, { error: 'date_in_future' }),
-    document: z.string().trim().max(64).default(''),
+    ...dayAndDocument(today),
   })
 }
 export type PayOrder = z.output<ReturnType<typeof payOrderInput>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { kilometresOrNone } from '#app/domain/authorizations/odometer.input.server.ts'
-import { fromAlmatyWallClock, isDay } from '#app/domain/kernel/calendar.ts'
+import { fromAlmatyWallClock, isClockMoment } from '#app/domain/kernel/calendar.ts'
 import { rowIdInAddress } from '#app/domain/kernel/id.input.server.ts'
 import { searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { Money } from '#app/domain/kernel/money.input.server.ts'
@@ -13,8 +13,7 @@ const code = z.string().trim().min(1).max(MAX_TYPED).optional().catch(undefined)
 /** By the clock in Almaty, as a browser's field writes it. */
 const moment = z
   .string()
-  .regex(/^2\d{3}-\d\d-\d\dT\d\d:\d\d$/)
-  .refine((text) => isDay(text.slice(0, 10)) && text.slice(11) < '24:00' && text.slice(14) < '60')
+  .refine(isClockMoment)
   .transform((text) => fromAlmatyWallClock(`${text}:00`))
   .optional()
   .catch(undefined)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, DAY_MINUTES, fromAlmatyWallClock, minutesOf } from '#app/domain/kernel/calendar.ts'
-import { optionalDay } from '#app/domain/kernel/day.input.server.ts'
+import { optionalDay, optionalTime } from '#app/domain/kernel/day.input.server.ts'
 import { cursor, product, productCode, searchText } from '#app/domain/kernel/list-filter.input.server.ts'
 import { areExchanged } from './coordinates.ts'
 import { hoursModes, stationConditions } from './stations.ts'
@@ -18,14 +18,13 @@ export type StationFilter = z.output<typeof StationFilter>
 
 const version = z.coerce.number().int().positive()
 const reason = z.string().trim().max(200).default('')
-const time = z
-  .string()
-  .trim()
-  .default('')
-  .refine((text) => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'invalid' })
-
 /** A day without a time begins at its first moment and ends with its last. */
-const period = { startsOn: optionalDay, startsTime: time, endsOn: optionalDay, endsTime: time }
+const period = {
+  startsOn: optionalDay,
+  startsTime: optionalTime,
+  endsOn: optionalDay,
+  endsTime: optionalTime,
+}
 
 interface TypedPeriod {
   startsOn: string
@@ -116,13 +115,13 @@ const degrees = (most: number) =>
     .transform((text) => (text === '' ? null : Number(text)))
     .refine((value) => value === null || Math.abs(value) <= most, { error: 'invalid' })
 
-const fromFields = Object.fromEntries(WEEKDAYS.map((day) => [`from${day}`, time])) as Record<
+const fromFields = Object.fromEntries(WEEKDAYS.map((day) => [`from${day}`, optionalTime])) as Record<
   `from${Weekday}`,
-  typeof time
+  typeof optionalTime
 >
-const untilFields = Object.fromEntries(WEEKDAYS.map((day) => [`until${day}`, time])) as Record<
+const untilFields = Object.fromEntries(WEEKDAYS.map((day) => [`until${day}`, optionalTime])) as Record<
   `until${Weekday}`,
-  typeof time
+  typeof optionalTime
 >
 
 type TypedWeek = Record<`from${Weekday}` | `until${Weekday}`, string> & {

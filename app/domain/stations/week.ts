@@ -50,10 +50,10 @@ export function hoursIn(week: string): OpenHours[] | null {
 }
 
 /** Where a moment lies in a stored week: what a query compares. */
-export function weekMoment(moment: Date): { today: number; yesterday: number; minute: number } {
+export function weekMoment(moment: Date) {
   const { weekday, minute } = almatyTime(moment)
   const yesterday = weekday === 1 ? 7 : weekday - 1
-  return { today: placeOf(weekday), yesterday: placeOf(yesterday), minute }
+  return { today: placeOf(weekday), yesterday: placeOf(yesterday), minute, ofYesterday: minute + DAY_MINUTES }
 }
 
 function placeOf(weekday: number): number {

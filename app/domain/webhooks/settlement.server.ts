@@ -1,5 +1,5 @@
 import { TEST_TYPE } from '#app/domain/events/webhook-types.ts'
-import { DAY_MS } from '#app/domain/kernel/calendar.ts'
+import { DAY_MS, DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { readable } from '#app/domain/kernel/plain-text.ts'
 import { transact } from '#app/domain/kernel/transact.server.ts'
@@ -27,7 +27,7 @@ export interface Attempt {
 }
 
 /** Seconds after the first attempt, the second and so on: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. */
-const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
+const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, DAY_SECONDS] as const
 /** About when the first message that failed is given up, with nothing delivered since. */
 const FAILING_MS = 3 * DAY_MS
 const SLOW_MS = 5_000

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import type { Db } from '#db/connection/client.server.ts'
 import { isMigrated } from '#db/migrate.ts'
+import { bearerOf } from './bearer.server.ts'
 import { bodyLimitOf, hangUp, readBody } from './body.server.ts'
 import { COUPON_KEYS, COUPON_KEYS_AGE, couponKeys } from './coupon-keys.server.ts'
 import type { Exchange, HonoEnv } from './exchange.server.ts'
@@ -58,7 +59,7 @@ function mayMeasure(
   { incoming, fromLoopback }: Exchange,
   token: string | undefined,
 ): 'yes' | 'no' | 'unknown' {
-  const given = /^Bearer (\S+)$/i.exec(incoming.headers.authorization ?? '')?.[1]
+  const given = bearerOf(incoming)
   if (token && given && timingSafeEqual(sha256(given), sha256(token))) return 'yes'
   if (fromLoopback) return 'yes'
   return token ? 'no' : 'unknown'

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { HOUR_MS } from '#app/domain/kernel/calendar.ts'
 import { addressBlock } from '#app/domain/rate-limits/address-block.ts'
 import { type Exchange, isUnsafe } from './exchange.server.ts'
 import { lastResortPage } from './last-resort-page.server.ts'
@@ -39,7 +40,7 @@ export const ALLOWANCES: Allowances = {
   // Of what was answered already: a browser shows the answer when it has sent everything.
   rest: { graceMs: 5_000, bytesPerSecond: 16 * KB, maxMs: 300_000, places: 50, placesOfAddress: 10 },
   // What a reader's own system takes in is out of our hands and does not wait: most pages never do.
-  answer: { graceMs: 20_000, bytesPerSecond: 2 * KB, maxMs: 3_600_000, places: 500, placesOfAddress: 100 },
+  answer: { graceMs: 20_000, bytesPerSecond: 2 * KB, maxMs: HOUR_MS, places: 500, placesOfAddress: 100 },
 }
 
 const TICK_MS = 500

@@ -1,4 +1,5 @@
 import { localeOfLink } from '#app/domain/handovers/driver-link.server.ts'
+import { DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import type { Context } from '#app/domain/kernel/context.ts'
 import { sha256 } from '#app/domain/kernel/keyring.server.ts'
 import { readPartCookie, serializeCookie } from '#app/http/cookies.server.ts'
@@ -13,7 +14,7 @@ function cookieName(token: string): string {
 }
 
 /** As long as browsers keep one; the link ends with its coupons. */
-const MAX_AGE_SECONDS = 400 * 86_400
+const MAX_AGE_SECONDS = 400 * DAY_SECONDS
 
 /** The token in the address of a driver's page; undefined on any other. */
 function tokenIn(request: Request): string | undefined {

@@ -6,6 +6,7 @@ import { LocaleSwitch } from '#app/ui/layout/switches.tsx'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { Translate } from '#locales/translate.ts'
 import { CopyButton } from './copy-button.tsx'
+import { PhoneLink } from './phone-link.tsx'
 
 export interface ErrorPageProps {
   status: number
@@ -47,7 +48,7 @@ export function ErrorPage({ status, requestId, code, support }: ErrorPageProps) 
       </div>
       {support ? (
         <p className="quiet">
-          {t('common:support')}: <a href={`tel:${support.phone.replace(/[^\d+]/g, '')}`}>{support.phone}</a>,{' '}
+          {t('common:support')}: <PhoneLink phone={support.phone} />,{' '}
           <a href={`mailto:${support.email}`}>{support.email}</a>
         </p>
       ) : null}

@@ -1,6 +1,7 @@
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import type { NextStep } from '#app/ui/list/empty-state.tsx'
+import { PhoneLink } from './phone-link.tsx'
 
 /** For a client whose list the supplier fills. */
 export function useSupportStep(): NextStep {
@@ -15,9 +16,7 @@ export function SupportContacts() {
   return (
     <p>
       {t('common:support')}: <a href={`mailto:${supportEmail}`}>{supportEmail}</a>,{' '}
-      <a className="nowrap" href={`tel:${supportPhone.replace(/[^\d+]/g, '')}`}>
-        {supportPhone}
-      </a>
+      <PhoneLink phone={supportPhone} className="nowrap" />
     </p>
   )
 }

@@ -3,8 +3,10 @@
  * a session that ended. Never passwords, codes, files and hidden fields. docs/decisions/0028.
  */
 
+import { HOUR_MS } from '#app/domain/kernel/durations.ts'
+
 const PREFIX = 'draft '
-const MAX_AGE_MS = 12 * 3_600_000
+const MAX_AGE_MS = 12 * HOUR_MS
 const MAX_DRAFT_LENGTH = 20_000
 const SIGNING_IN = /^\/(sign-in|forgot-password|set-password)(\/|\?|$)/
 

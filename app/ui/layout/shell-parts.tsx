@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PhoneLink } from '#app/ui/feedback/phone-link.tsx'
 import { DrawnFor } from '#app/ui/form/drawn-for.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { type Theme, ThemeSwitch } from './switches.tsx'
@@ -82,9 +83,7 @@ export function Footer({ brand, children }: { brand: BrandInfo; children?: React
     <footer className="foot">
       <div className="row">
         <span>{t('common:support')}:</span>
-        <a className="nowrap" href={`tel:${brand.supportPhone.replace(/[^\d+]/g, '')}`}>
-          {brand.supportPhone}
-        </a>
+        <PhoneLink phone={brand.supportPhone} className="nowrap" />
         <a href={`mailto:${brand.supportEmail}`}>{brand.supportEmail}</a>
       </div>
       <div className="row">

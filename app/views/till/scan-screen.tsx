@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { fileVolume } from '#app/domain/kernel/money.ts'
 import { Alert } from '#app/ui/feedback/alert.tsx'
+import { PhoneLink } from '#app/ui/feedback/phone-link.tsx'
 import { useRoot } from '#app/ui/layout/root-data.ts'
 import { useWords } from '#app/ui/layout/words.ts'
 import { formatVolume } from '#locales/format.ts'
@@ -87,7 +88,7 @@ function NoAnswer({ answer }: { answer: ScanScreenProps['answer'] }) {
       <Alert tone="bad" title={t('till:scan.offline')}>
         <p>{t('till:scan.offlineText')}</p>
         <p>
-          <a href={`tel:${supportPhone.replace(/[^\d+]/g, '')}`}>{supportPhone}</a>
+          <PhoneLink phone={supportPhone} />
         </p>
       </Alert>
     </div>

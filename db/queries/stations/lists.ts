@@ -5,11 +5,12 @@ import { type PageRequest, readsDown } from '#db/sql/page-request.ts'
 import { beginningWith } from '#db/sql/search.ts'
 import type { StationRow } from './stations.ts'
 
-/** Within the week of a station: where today's and yesterday's eight digits begin, and the minute of the day. */
+/** Within the week of a station: where today's and yesterday's eight digits begin, and the minute of either day. */
 interface WeekMoment {
   today: number
   yesterday: number
   minute: number
+  ofYesterday: number
 }
 
 /** What a list shows; left out means any. */
@@ -86,12 +87,12 @@ function matches({ words = [], city, product, condition, now, at }: StationSelec
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`
 }
 
-function isOpen(now: Date, { today, yesterday, minute }: WeekMoment): RawBuilder<unknown> {
+function isOpen(now: Date, { today, yesterday, minute, ofYesterday }: WeekMoment): RawBuilder<unknown> {
   const time = digits(minute)
   return sql`s.status = 'open' and s.week <> ''
     and (
       (substring(s.week, ${today + 1}, 4) <= ${time} and ${time} < substring(s.week, ${today + 5}, 4))
-      or ${digits(minute + 1440)} < substring(s.week, ${yesterday + 5}, 4)
+      or ${digits(ofYesterday)} < substring(s.week, ${yesterday + 5}, 4)
     )
     and (
       select count(*) from station_outages o

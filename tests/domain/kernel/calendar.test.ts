@@ -10,6 +10,7 @@ import {
   dayBounds,
   daysBetween,
   fromAlmatyWallClock,
+  isClockMoment,
   isDay,
   isDayOfCentury,
   isPast,
@@ -32,6 +33,20 @@ test('before 2024-03-01 Almaty was at UTC+6', () => {
   expect(almatyWallClock(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29T23:59:59')
   expect(almatyWallClock(new Date('2024-02-29T18:00:00Z'))).toBe('2024-02-29T23:00:00')
   expect(businessDay(new Date('2024-01-15T18:00:00Z'))).toBe('2024-01-16')
+})
+
+test.each([
+  ['2026-11-30T08:30', true],
+  ['2000-01-01T00:00', true],
+  ['1999-12-31T23:59', false],
+  ['2126-11-30T08:30', false],
+  ['2026-02-30T08:30', false],
+  ['2026-11-30T24:00', false],
+  ['2026-11-30 08:30', false],
+  ['2026-11-30T08:30:00', false],
+  ['2026-11-30', false],
+])('%s is a moment of a field: %s', (text, is) => {
+  expect(isClockMoment(text)).toBe(is)
 })
 
 test('a timestamp has the offset of its day and names the same instant', () => {

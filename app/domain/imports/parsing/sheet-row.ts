@@ -1,3 +1,5 @@
+import { noWidth, withoutNoWidth } from './no-width.ts'
+
 /** One row of a file before anybody knows what its cells mean. */
 export interface SheetRow {
   /** Counted from 1 as a spreadsheet counts, blank rows included. */
@@ -21,8 +23,8 @@ export type CellMark = 'formula' | 'error'
  */
 export function cleanCell(raw: string): string {
   let text = raw.trim()
-  if (!odd.test(text)) return text
-  if (invisible.test(text)) text = text.replace(invisibles, '').trim()
+  if (!/^['=]/.test(text) && !noWidth.test(text)) return text
+  text = withoutNoWidth(text).trim()
   if (text.startsWith("'")) text = text.slice(1).trim()
   if (text.startsWith('="') && text.length > 2 && text.endsWith('"')) {
     const inner = text.slice(2, -1)
@@ -30,11 +32,6 @@ export function cleanCell(raw: string): string {
   }
   return text
 }
-
-/** Most cells have nothing of it. */
-const odd = /^['=]|[\u00AD\u200B-\u200D\u2060\uFEFF]/
-const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/
-const invisibles = /[\u00AD\u200B-\u200D\u2060\uFEFF]+/g
 
 /** The end-of-file mark of DOS programs counts as nothing. */
 export function isBlank(row: SheetRow): boolean {

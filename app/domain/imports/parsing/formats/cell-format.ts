@@ -1,4 +1,5 @@
 /** Numbers of a workbook's cells as text: what Excel would show, dates as `dd.mm.yyyy`. */
+import { DAY_SECONDS } from '#app/domain/kernel/calendar.ts'
 import { withoutTrailing } from '#app/domain/kernel/text.ts'
 import { unitInCell } from '../values/decimals.ts'
 
@@ -64,7 +65,6 @@ function shownDigits(letters: string): ShownDigits | null {
   return decimals.length > 0 || zeros > 1 ? { whole: zeros, decimals: decimals.length } : null
 }
 
-const DAY_SECONDS = 86_400
 /** Excel keeps 15 digits; at 16 a number of a card has already lost its last. */
 const TOO_BIG = 1e15
 

@@ -49,7 +49,8 @@ function latin1(bytes: Uint8Array, from: number, to?: number): string {
 }
 
 const markup = /^[\uFEFF\s]*<(?:!doctype html|html|head|meta|body|table|style|div)\b/i
-const webArchive = /^[\uFEFF\s]*mime-version:/i
+/** A web page with its pictures in one file, as browsers save it. */
+export const webArchive = /^[\uFEFF\s]*mime-version:/i
 const xml = /^[\uFEFF\s]*<\?(?:xml|mso)/i
 
 /** Decoded text that is no table: a web page with Excel's ending, XML, or bytes that are no text at all. */

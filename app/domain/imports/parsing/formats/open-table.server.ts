@@ -9,7 +9,7 @@ import type { Table } from '../table.ts'
 import { openArchive } from './archive.server.ts'
 import { openCsv } from './csv-table.server.ts'
 import { dbfTable, isDbf } from './dbf-table.server.ts'
-import { fileFormat, textFault } from './file-format.server.ts'
+import { fileFormat, textFault, webArchive } from './file-format.server.ts'
 import { htmlTable } from './html-table.ts'
 import { jsonTable } from './json-table.ts'
 import { memoryTable } from './memory-table.ts'
@@ -110,7 +110,7 @@ function declaredText(bytes: Uint8Array, head: string): string | null {
 }
 
 function fromMarkup(html: string): Table {
-  const rows = /^[\uFEFF\s]*mime-version:/i.test(html) ? null : htmlTable(html)
+  const rows = webArchive.test(html) ? null : htmlTable(html)
   if (!rows) throw new UnreadableFile('file_html')
   return memoryTable('html', rows)
 }

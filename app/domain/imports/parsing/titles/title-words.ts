@@ -2,6 +2,7 @@
  * A title as a list of stems: `Кол-во литров` and `количество литра`, `CardNumber` and `card_number`, `Cрок` with a
  * Latin C are each the same words to whoever reads them.
  */
+import { withoutNoWidth } from '../no-width.ts'
 
 /** Latin letters that look like Cyrillic ones; folded only within a word of both. */
 const lookAlikes = new Map(
@@ -53,8 +54,7 @@ function fold(word: string): string {
 
 /** Small words with one space between, №  kept, ё as е, camelCase and snake_case apart. */
 export function wordsOf(text: string): string[] {
-  const apart = text
-    .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+  const apart = withoutNoWidth(text)
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()

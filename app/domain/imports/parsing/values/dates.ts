@@ -1,5 +1,5 @@
 /** Days and times of day as registers write them. A day is `YYYY-MM-DD`, a time `HH:mm:ss`, both Almaty's. */
-import { addDays, almatyWallClock, isDay, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
+import { addDays, almatyWallClock, DAY_SECONDS, isDay, MINUTE_MS } from '#app/domain/kernel/calendar.ts'
 import { memoized } from '../memoized.ts'
 import { plainDate } from './date-words.ts'
 import type { Parsed } from './decimals.ts'
@@ -54,7 +54,6 @@ for (const [index, names] of [
 const YEARS_OF_TWO_DIGITS = { first: 15, last: 45 }
 export const FIRST_YEAR = 2000
 export const LAST_YEAR = 2099
-const DAY_SECONDS = 86_400
 const DAYS_TO_1904 = 1462
 
 export interface LocalDateTime {
