@@ -46,7 +46,7 @@ describe('a number of a coupon', () => {
   })
 
   test('is not a checksum that happens to have as many digits in a row', () => {
-    const sha256 = '0123456789abcdef'.repeat(3) + '1234567890123456'
+    const sha256 = `${'0123456789abcdef'.repeat(3)}1234567890123456`
     expect(numbersInOnePiece(`<p>SHA-256: ${sha256}</p>`)).toEqual([])
     expect(numbersInOnePiece(`<p>SHA-256: ${sha256.slice(0, 63)}</p>`)).toHaveLength(1)
   })
