@@ -7,6 +7,7 @@ import {
   settleDiscrepancy,
 } from '#app/domain/discrepancies/discrepancies.server.ts'
 import type { CompanyId, Context } from '#app/domain/kernel/context.ts'
+import { HOUR_MS } from '#app/domain/kernel/durations.ts'
 import { compareStateRegisters } from '#app/domain/state-registers/comparing.server.ts'
 import {
   listStateRegisters,
@@ -405,6 +406,13 @@ test('a register that does not come is told once, and closed by the next', async
     { kind: 'state_register_late', instrument: { kind: 'card', number: null } },
   ])
   expect(await listStateRegisters(staff)).toMatchObject([{ kind: 'card', isLate: true }])
+  const [last] = await listStateRegisters(staff)
+  const afterHours = (hours: number, ms = 0) => ({
+    ...staff,
+    now: new Date((last?.register.as_of.getTime() ?? 0) + hours * HOUR_MS + ms),
+  })
+  expect(await listStateRegisters(afterHours(36))).toMatchObject([{ isLate: false }])
+  expect(await listStateRegisters(afterHours(36, 1))).toMatchObject([{ isLate: true }])
   await compared([{ number: card?.number, blocked: false }])
   expect(await open()).toEqual([])
 })

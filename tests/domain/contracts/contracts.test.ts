@@ -20,6 +20,7 @@ import {
 } from '#app/domain/prices/prices.server.ts'
 import { contractOf, contractTyped } from '#tests/support/contracts.ts'
 import { type Cabinet, createCabinet, type Person } from '#tests/support/fixtures.ts'
+import { pausingAfter } from '#tests/support/pausing.ts'
 
 let cabinet: Cabinet
 let operator: Person
@@ -69,6 +70,26 @@ describe('a contract', () => {
     await expect(editContract(operator.ctx, companyId, id, old)).rejects.toMatchObject({
       code: 'conflict_try_again',
     })
+  })
+
+  test('two that are changed at once do not come to meet on a day', async () => {
+    const company = await cabinet.company()
+    const first = contractOf({ number: 'А', startsOn: '2026-01-01', endsOn: '2026-06-30' })
+    const second = contractOf({ number: 'Б', startsOn: '2027-01-01', endsOn: '2027-12-31' })
+    const ids = [
+      await createContract(operator.ctx, company, first),
+      await createContract(operator.ctx, company, second),
+    ] as const
+    const later = () =>
+      editContract(operator.ctx, company, ids[1], { ...second, startsOn: '2026-09-01', version: 1 })
+    let other: Promise<unknown> = Promise.resolve()
+    const ctx = pausingAfter(
+      operator.ctx,
+      /from `contracts`/,
+      () => (other = later().catch((error) => error)),
+    )
+    await editContract(ctx, company, ids[0], { ...first, endsOn: '2026-12-31', version: 1 })
+    expect(await other).toMatchObject({ code: 'contract_overlaps' })
   })
 
   test('of another company is not there', async () => {

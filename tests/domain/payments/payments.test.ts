@@ -471,6 +471,20 @@ describe('a person', () => {
     expect(suggestions).toMatchObject([{ orderIds: [id], rest: 0, client: { bin } }])
   })
 
+  test("is shown a stranger's invoice of the year before as well, and none that is older", async () => {
+    const { id, total } = await invoicedOrder({ owner, operator }, companyId)
+    const [payment] = await paid(
+      line({ amount: total - 1, payerBin: newBin(), purpose: `счет ${await numberOf(id)}` }),
+    )
+    const namedIn = async (years: number) => {
+      const now = new Date(operator.ctx.now)
+      now.setUTCFullYear(now.getUTCFullYear() + years)
+      const { invoices } = await factsOf({ ...operator.ctx, now }, [payment ?? expect.fail()])
+      return invoices.map(({ orderId }) => orderId)
+    }
+    expect([await namedIn(0), await namedIn(1), await namedIn(2)]).toEqual([[id], [id], []])
+  })
+
   test('sets aside only what nobody was credited with, and returns only that', async () => {
     const { id: order, total } = await invoicedOrder({ owner, operator }, companyId)
     const [payment] = await paid(line({ amount: total, purpose: `счет ${await numberOf(order)}` }))
