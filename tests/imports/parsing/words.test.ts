@@ -139,6 +139,17 @@ describe('states', () => {
     expect(cardStatusOf('Заблокирована по заявлению клиента')).toBeNull()
   })
 
+  test('a word cut short with a dot is read from four letters on, where one value alone begins so', () => {
+    expect(['Анну.', 'Аннулир.', 'Погаш.'].map(couponStatusOf)).toEqual([
+      'cancelled',
+      'cancelled',
+      'redeemed',
+    ])
+    expect(['Анн.', 'Анну', 'Заре'].map(couponStatusOf)).toEqual([null, null, null])
+    // Two words begin so, and both say one thing.
+    expect(couponStatusOf('Возвр.')).toBe('refunded')
+  })
+
   test('schemes, stations, answers', () => {
     expect(['Денежный кошелёк', 'Литровый кошелёк', 'Лимиты'].map(cardSchemeOf)).toEqual([
       'wallet_money',
