@@ -48,7 +48,7 @@ export function redirectWithToast(
 
 function isToast(value: unknown): value is Toast {
   if (typeof value !== 'object' || value === null) return false
-  if (!('key' in value) || typeof value.key !== 'string' || !/^[a-z]+:[a-z0-9_.]+$/i.test(value.key))
+  if (!('key' in value) || typeof value.key !== 'string' || !/^[a-z-]+:[a-z0-9_.]+$/i.test(value.key))
     return false
   if ('formNonce' in value && typeof value.formNonce !== 'string') return false
   if (!('params' in value) || typeof value.params !== 'object' || value.params === null) return false
