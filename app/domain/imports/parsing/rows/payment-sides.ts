@@ -4,8 +4,8 @@ import { memoized } from '../memoized.ts'
 export type Side = 'debit' | 'credit' | 'in' | 'out'
 
 const names: [Side, RegExp][] = [
-  ['debit', /^(?:д|дт|деб|дебет\p{L}{0,3}|d|db|dr|dt|dbit|debit)$/u],
-  ['credit', /^(?:к|кт|кр|кред|кредит\p{L}{0,3}|c|cr|kt|crdt|credit)$/u],
+  ['debit', /^(?:д|дт|деб|дебет\p{L}{0,4}|d|db|dr|dt|dbit|debit)$/u],
+  ['credit', /^(?:к|кт|кр|кред|кредит\p{L}{0,4}|c|cr|kt|crdt|credit)$/u],
   [
     'in',
     /^(?:\+|приход\p{L}{0,3}|поступлен\p{L}{1,3}|зачислен\p{L}{1,3}|входящ\p{L}{2,3}|in|incoming|кіріс)$/u,
