@@ -4,13 +4,15 @@ import { staffCounts } from '#app/domain/overview/staff-counts.ts'
 import { productLabels } from '#app/domain/products/catalogue.server.ts'
 import { countRequests } from '#app/domain/requests/requests.server.ts'
 import { readCookie } from '#app/http/cookies.server.ts'
-import { readToast } from '#app/http/forms/toast.server.ts'
+import { readToast, type Toast } from '#app/http/forms/toast.server.ts'
 import type { RequestContext } from '#app/http/load-context.server.ts'
 import { areaOfRequest } from '#app/http/url-traits.ts'
 import { wordsFile } from '#app/http/words.server.ts'
 import type { RootData } from '#app/ui/layout/root-data.ts'
 import type { Theme } from '#app/ui/layout/switches.tsx'
-import { wordsFor } from '#locales/words.server.ts'
+import { sayByKey } from '#locales/i18n.server.ts'
+import type { Locale } from '#locales/index.ts'
+import { i18nFor } from '#locales/words.server.ts'
 import { drawnFor } from './drawn-for.server.ts'
 import { inDriversLanguage } from './drivers-phone.server.ts'
 import { contextOf, currentSession, homeOf } from './guards.server.ts'
@@ -48,14 +50,18 @@ export async function rootData(request: Request, context: RequestContext): Promi
     waitingRequests:
       withRequests && may(ctx.actor, 'see_requests') ? await countRequests(ctx, staffCounts.requests) : 0,
     products: session ? await productLabels(ctx) : [],
-    toast: toast && {
-      text: wordsFor(ctx.locale).say(toast.key, toast.params),
-      isRefusal: toast.key.split(':')[0] === 'errors',
-    },
+    toast: toast && toastView(ctx.locale, toast),
     formNonce: toast?.formNonce ?? randomBytes(16).toString('base64url'),
     drawnFor: drawnFor(session),
     localMailbox: settings.localMailbox,
   }
+}
+
+/** Another release of a rolling deployment may have named its words otherwise: what was done is not called a failure then. */
+function toastView(locale: Locale, { key, params }: Toast): RootData['toast'] {
+  const isRefusal = key.startsWith('errors:')
+  const fallback = isRefusal ? 'errors:unexpected' : 'common:saved'
+  return { text: sayByKey(i18nFor(locale), key, params, fallback), isRefusal }
 }
 
 function themeOf(value: string | undefined): Theme {

@@ -1,7 +1,16 @@
 import { readdirSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readToast, redirectWithToast } from '#app/http/forms/toast.server.ts'
+import { startApp } from '#tests/support/app.ts'
 import { testSettings } from '#tests/support/context.ts'
+import { createCabinet } from '#tests/support/fixtures.ts'
+
+const cabinet = await createCabinet()
+const app = await startApp(cabinet)
+afterAll(async () => {
+  await app.stop()
+  await cabinet.destroy()
+})
 
 const nouns = readdirSync('locales/en').map((file) => file.replace(/\.json$/, ''))
 
@@ -26,4 +35,14 @@ test.each([
   ].map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')),
 ])('a cookie that is no toast says nothing: %s', (value) => {
   expect(sent(`toast=${value}`)).toBeNull()
+})
+
+test.each([
+  ['cards:no_such_words', 'Изменения сохранены'],
+  ['errors:no_such_words', 'Что-то пошло не так'],
+])('the words of another release, %s, are said in general: done, or not', async (key, words) => {
+  const value = Buffer.from(JSON.stringify({ key, params: {} })).toString('base64url')
+  const page = await (await app.get('/sign-in', { headers: { Cookie: `toast=${value}` } })).text()
+  expect(page).toContain(words)
+  expect(page).not.toContain('no_such_words')
 })
