@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeCompany } from '#app/domain/companies/companies.server.ts'
 import { revokeInvitation } from '#app/domain/invitations/revocation.server.ts'
@@ -126,6 +127,20 @@ describe('an invitation', () => {
     await other.get(`/invitation/${'A'.repeat(43)}`)
     const asked = /<input[^>]*name="email"[^>]*>/.exec(await (await other.get('/sign-in')).text())?.[0]
     expect(asked).toContain('value=""')
+  })
+
+  test('the address of a used link is filled in for a year', async () => {
+    const { email, token } = await cabinet.invited(companyId)
+    await app.visitor().post(`/invitation/${token}`, both)
+    const filledInAfter = async (hours: number) => {
+      await sql`update links set used_at = utc_timestamp(6) - interval ${hours} hour where email = ${email}`.execute(
+        cabinet.db,
+      )
+      const person = app.visitor()
+      await person.get(`/invitation/${token}`)
+      return (await (await person.get('/sign-in')).text()).includes(`value="${email}"`)
+    }
+    expect([await filledInAfter(365 * 24 - 1), await filledInAfter(365 * 24 + 1)]).toEqual([true, false])
   })
 
   test('a mangled link is the same dead page, never an error', async () => {
