@@ -14,6 +14,6 @@ export async function namesOfStations(
   ctx: Context,
   codes: ReadonlySet<string>,
 ): Promise<Pick<StationName, 'code' | 'name' | 'city'>[]> {
-  const stations = codes.size > 0 ? await selectStationsByCodes(ctx.db, [...codes]) : []
+  const stations = await selectStationsByCodes(ctx.db, [...codes])
   return stations.map(({ code, name, city }) => ({ code, name, city }))
 }
