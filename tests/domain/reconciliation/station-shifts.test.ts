@@ -185,6 +185,28 @@ test('what comes in later without connection agrees by then', async () => {
   expect((await readStationShift(pump, shift?.shiftId ?? '')).differences).toEqual([])
 })
 
+test('a line agrees by itself: another that came in later says nothing of it', async () => {
+  const { pump, later, station, asked, report } = await atStation()
+  const { operationId, ...authorization } = asked()
+  const told: [string, number][] = [
+    [operationId, 15_000],
+    ['never-fuelled', 11_000],
+  ]
+  await closeStationShift(later, report(26_000, told))
+  await recordOffline(pump, [{ operationId, volume: 15_000, authorization }])
+  const [shift] = (await listStationShifts(staff, { station })).rows
+  const { lines } = await findStationShift(staff, shift?.id ?? 0)
+  const resolved = lines.map(({ discrepancy: { theirs }, isResolved }) => [theirs.operation, isResolved])
+  expect(resolved).toHaveLength(3)
+  expect(resolved).toEqual(
+    expect.arrayContaining([
+      [operationId, true],
+      ['never-fuelled', false],
+      [null, false],
+    ]),
+  )
+})
+
 test('a hold whose end nobody told is open', async () => {
   const { pump, later, asked, report } = await atStation()
   const held = { ...asked(), volume: 12_000 }
