@@ -59,7 +59,7 @@ export async function rootData(request: Request, context: RequestContext): Promi
 
 /** Another release of a rolling deployment may have named its words otherwise: what was done is not called a failure then. */
 function toastView(locale: Locale, { key, params }: Toast): RootData['toast'] {
-  const isRefusal = key.startsWith('errors:')
+  const isRefusal = key.split(':')[0] === 'errors'
   const fallback = isRefusal ? 'errors:unexpected' : 'common:saved'
   return { text: sayByKey(i18nFor(locale), key, params, fallback), isRefusal }
 }
